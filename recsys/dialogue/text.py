@@ -1,0 +1,76 @@
+"""Text as the dialogue sees it: cleaned once, cut into tokens that remember where they stood, and normalised keys."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_CHARS = 2000
+"""Longer messages are read up to here; nobody describes an evening in more, and reading stays in milliseconds."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z!][^<>]{0,300}>", re.S | re.I)
+_NUMBERS = {
+    **{w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())},
+    **{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"},
+}
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: `text` as written, `key` normalised, `start`/`end` offsets in the cleaned message."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def clean(message: str) -> str:
+    """The message without markup, control characters or stray spacing; curly quotes straightened."""
+    text = unicodedata.normalize("NFKC", html.unescape(message[: MAX_CHARS * 2]))
+    text = _TAG.sub(" ", text)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in text)
+    text = text.translate(str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "…": "..."}))
+    return re.sub(r"\s+", " ", text).strip()[:MAX_CHARS]
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """A word as it is compared: lower case, no accents or apostrophes, numbers as digits ("II" and "two" are "2")."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
+    bare = re.sub(r"['’`]", "", bare)
+    return _NUMBERS.get(bare, bare)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a cleaned text in order; "&" counts as "and"."""
+    spaced = text.replace("&", "+")  # keeps offsets: one character each
+    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(spaced)]
+    found += [("and", i, i + 1) for i, c in enumerate(text) if c == "&"]
+    found.sort(key=lambda t: t[1])
+    return [Token(text[s:e] if w != "and" else w, key(w), s, e) for w, s, e in found]
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The normalised words of a title or phrase."""
+    return tuple(t.key for t in tokens(text))
+
+
+@lru_cache(maxsize=65536)
+def surprise(word: str) -> float:
+    """-log10 of a word's share of English: 1.3 for "the", 4.1 for "heat", about 9 for a word never seen."""
+    from wordfreq import zipf_frequency  # loads its table on first use
+
+    return 9.0 - zipf_frequency(word, "en")
+
+
+def escape(text: str) -> str:
+    """Text from a catalogue or a user, safe and literal inside Markdown that may be rendered as HTML."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]{}|~#$])", r"\\\1", flat)

@@ -1,0 +1,190 @@
+"""What the command line prints: the JSON documents of `--json` and the same facts as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recsys.schema import (
+    Evidence,
+    Explanation,
+    Item,
+    ItemId,
+    Lexicon,
+    Part,
+    Ranking,
+    Receipt,
+    Recommendation,
+    Reply,
+    Sentence,
+    UserId,
+    WhatIf,
+)
+
+Document = dict[str, Any]
+"""JSON-ready: dicts, lists, strings, numbers and None."""
+
+BAR = 24
+"""Characters of the longest bar."""
+
+
+# JSON
+
+
+def item(rank: int | None, what: Item, score: float, parts: tuple[Part, ...]) -> Document:
+    """One ranked item; the parts' values sum to the score."""
+    return {
+        "rank": rank,
+        "item_id": what.id,
+        "title": what.title,
+        "year": what.year,
+        "genres": list(what.genres),
+        "score": score,
+        "parts": [{"kind": p.kind, "label": p.label, "item_id": p.item_id, "value": p.value} for p in parts],
+    }
+
+
+def ranking(user_id: UserId, shown: Ranking) -> Document:
+    document: Document = {
+        "user": user_id,
+        "items": [item(r.rank, r.item, r.score, r.parts) for r in shown.items],
+    }
+    if shown.relaxed:
+        document["relaxed"] = [wish.label or str(wish.value) for wish in shown.relaxed]
+    return document
+
+
+def sentence(said: Sentence) -> Document:
+    claims = [{"type": c.type, "text": c.text, "supported": c.supported} for c in said.claims]
+    return {"text": said.text, "source": said.source, "claims": claims}
+
+
+def explanation(why: Explanation) -> Document:
+    evidence = why.evidence
+    return {
+        "user": evidence.user_id,
+        **item(evidence.rank, evidence.item, evidence.score, evidence.parts),
+        "cited": [
+            {"item_id": c.item.id, "title": c.item.title, "rating": c.stars, "value": c.value} for c in evidence.cited
+        ],
+        "receipts": [
+            {"without": list(r.without), "rank_before": r.rank_before, "rank_after": r.rank_after}
+            for r in evidence.receipts
+        ],
+        "sentences": [sentence(s) for s in why.sentences],
+    }
+
+
+def what_if(answer: WhatIf) -> Document:
+    """Both whole candidate lists, and the moves of the items of either top list."""
+    return {
+        "before": list(answer.before.order),
+        "after": list(answer.after.order),
+        "moves": [
+            {"item_id": m.item.id, "title": m.item.title, "from": m.before, "to": m.after} for m in answer.moves
+        ],
+    }
+
+
+def reply(user_id: UserId, said: Reply) -> Document:
+    return {
+        "user": user_id,
+        "text": said.text,
+        "items": [item(r.rank, r.item, r.score, r.parts) for r in said.ranking.items] if said.ranking else [],
+        "sentences": [sentence(s) for s in said.sentences],
+        "quick_replies": [{"label": q.label, "message": q.message} for q in said.quick_replies],
+    }
+
+
+# Tables
+
+
+def ranking_table(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> RenderableType:
+    table = Table(title=escape(name), title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("#", justify="right")
+    table.add_column("Title", overflow="fold")
+    table.add_column("Year", justify="right")
+    table.add_column("Genres", style="dim")
+    table.add_column("Why", overflow="fold", ratio=1)
+    for r in shown.items:
+        year = str(r.item.year) if r.item.year else ""
+        table.add_row(
+            str(r.rank), Text(r.item.title), year, Text(", ".join(r.item.genres)), Text(lines.get(r.item.id, ""))
+        )
+    if not shown.relaxed:
+        return table
+    given_up = ", ".join(wish.label or str(wish.value) for wish in shown.relaxed)
+    return Group(table, Text(f"Too little was left, so this wish was given up: {given_up}.", style="yellow"))
+
+
+def explanation_view(why: Explanation, titles: Mapping[ItemId, str]) -> RenderableType:
+    """The sentences, the bars of the parts, and the receipts."""
+    evidence = why.evidence
+    place = f"number {evidence.rank} of {evidence.candidates}" if evidence.rank else "not in the list"
+    heading = Text.assemble((evidence.item.name, "bold"), f", {place}")
+    words = Padding(Text(why.text), (0, 0, 1, 0))
+    blocks: list[RenderableType] = [heading, words, _bars(evidence)]
+    if evidence.receipts:
+        blocks.append(_receipts(evidence.receipts, titles, evidence.lexicon))
+    return Group(*blocks)
+
+
+def _bars(evidence: Evidence, most: int = 8) -> RenderableType:
+    table = Table(title="What the score is made of", title_justify="left", box=None, pad_edge=False, show_header=False)
+    parts = sorted(evidence.parts, key=lambda p: -abs(p.value))
+    top = max((abs(p.value) for p in parts), default=1.0) or 1.0
+    for part in parts[:most]:
+        bar = "█" * max(1, round(BAR * abs(part.value) / top))
+        table.add_row(Text(part.label), f"{part.value:+.3f}", Text(bar, style="green" if part.value > 0 else "red"))
+    if parts[most:]:
+        table.add_row(f"{len(parts) - most} more", f"{sum(p.value for p in parts[most:]):+.3f}", "")
+    table.add_row("together", f"{evidence.score:+.3f}", "", style="bold")
+    return Padding(table, (0, 0, 1, 0))
+
+
+def _receipts(receipts: tuple[Receipt, ...], titles: Mapping[ItemId, str], lexicon: Lexicon) -> RenderableType:
+    table = Table(title="Receipts", title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("Without", overflow="fold")
+    table.add_column("Rank", justify="right")
+    table.add_column("becomes", justify="right")
+    for r in receipts:
+        after = "out of the list" if r.rank_after is None else str(r.rank_after)
+        table.add_row(Text(", ".join(titles[i] for i in r.without)), str(r.rank_before), after)
+    return table
+
+
+def what_if_view(answer: WhatIf, sentences: tuple[str, ...]) -> RenderableType:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Title", overflow="fold")
+    table.add_column("Was", justify="right")
+    table.add_column("Becomes", justify="right")
+    for move in answer.moves:
+        rose = (move.after or len(answer.after.order) + 1) < (move.before or len(answer.before.order) + 1)
+        table.add_row(
+            Text(move.item.name),
+            str(move.before or "–"),
+            str(move.after or "–"),
+            style="green" if rose else "red",
+        )
+    words = Padding(Text(" ".join(sentences)), (0, 0, 1, 0))
+    return Group(words, table) if answer.moves else words
+
+
+def reply_view(said: Reply, items: tuple[Recommendation, ...]) -> RenderableType:
+    from rich.markdown import Markdown
+
+    blocks: list[RenderableType] = [Markdown(said.text)]
+    if items:
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for r in items:
+            table.add_row(str(r.rank), Text(r.item.name), Text(", ".join(r.item.genres), style="dim"))
+        blocks.append(Padding(table, (1, 0, 0, 0)))
+    if said.quick_replies:
+        blocks.append(Text("You could say: " + " · ".join(q.message for q in said.quick_replies), style="dim"))
+    return Group(*blocks)

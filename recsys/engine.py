@@ -1,0 +1,320 @@
+"""The whole route in one place: data, model, retrieval, ranking, evidence, words, memory.
+
+The page, the command line and the evaluation call `Engine` and nothing behind it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from recsys.data.catalog import Catalog
+from recsys.data.dataset import Dataset
+from recsys.dialogue.memory import Conversation
+from recsys.dialogue.quiz import choose
+from recsys.dialogue.respond import Responder
+from recsys.dialogue.titles import TitleLinker
+from recsys.explain.crowd import CrowdStats
+from recsys.explain.evidence import EvidenceBuilder
+from recsys.explain.wording import plain
+from recsys.explain.write import Task, Writer
+from recsys.models.base import Progress
+from recsys.pipeline import Pipeline
+from recsys.schema import (
+    Evidence,
+    Explanation,
+    Item,
+    ItemId,
+    Move,
+    Opinion,
+    Profile,
+    QuickReply,
+    Ranking,
+    Reply,
+    Request,
+    Sentence,
+    UserId,
+    WhatIf,
+    WhyRecError,
+)
+from recsys.settings import Settings
+from recsys.store import Change, Store
+from recsys.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+class Engine:
+    """Recommend, explain, answer what-ifs and remember, for every person of one data set.
+
+    Reads are safe from any thread; writes go through the store, one transaction each.
+    """
+
+    def __init__(self, workspace: Workspace, store: Store) -> None:
+        self.settings = workspace.settings
+        self.store = store
+        self.workspace = workspace
+        self.chat_status = "none: no language model was asked for"
+        self._writer = Writer(None)
+        self._assemble()
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None, chat: bool = True) -> Engine:
+        """Load everything, providing, fitting and indexing what is missing. The language model loads behind."""
+        settings = settings or Settings()
+        store = Store(settings.url, settings.dataset)
+        workspace = Workspace.open(settings, store.forgotten(), progress)
+        engine = cls(workspace, store)
+        if chat and settings.chat_model != "none":
+            engine.chat_status = "loading"
+            threading.Thread(target=engine._load_chat, args=(progress,), daemon=True, name="chat-model").start()
+        return engine
+
+    def _assemble(self) -> None:
+        w = self.workspace
+        self.pipeline: Pipeline = w.pipeline
+        self.crowd = CrowdStats(w.dataset.interactions, w.dataset.scale)
+        self.builder = EvidenceBuilder(self.pipeline, self.crowd)
+        self.responder = Responder(self)
+        self.titles = TitleLinker(w.dataset.catalog)
+
+    def _load_chat(self, progress: Progress | None) -> None:
+        from recsys.llm import open_chat
+
+        try:
+            self._writer = Writer(open_chat(self.settings, progress))
+            self.chat_status = "ready"
+        except WhyRecError as error:
+            self.chat_status = f"none: {error}"
+            log.warning("%s", error)
+
+    @property
+    def chat_ready(self) -> bool:
+        return self.chat_status == "ready"
+
+    @property
+    def dataset(self) -> Dataset:
+        return self.workspace.dataset
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.workspace.dataset.catalog
+
+    # People
+
+    def personas(self, query: str = "", limit: int = 50) -> list[tuple[UserId, str]]:
+        """(user id, label) of people of the data set whose label contains every word of `query`."""
+        words = query.lower().split()
+        labels = ((user, self._persona_label(user)) for user in self.dataset.interactions.users)
+        found = ((user, label) for user, label in labels if all(w in label.lower() for w in words))
+        return [pair for pair, _ in zip(found, range(limit), strict=False)]
+
+    def _persona_label(self, user_id: UserId) -> str:
+        occupation = self.dataset.people.get(user_id, {}).get("occupation", "")
+        count = self.dataset.interactions.count(user_id)
+        told = [t for t in (occupation if occupation not in ("other", "none") else "", f"{count} ratings") if t]
+        return f"Persona {user_id}: {', '.join(told)}"
+
+    def new_person(self, name: str = "", language: str = "en") -> Profile:
+        person = self.store.create_person(name, language)
+        return self.profile(person.user_id)
+
+    def profile(self, user_id: UserId) -> Profile:
+        """The stored person, else the data set's person of that id (copied to the store on the first edit)."""
+        profile = self.store.profile(user_id)
+        return profile if profile is not None else self._persona(user_id)
+
+    def _persona(self, user_id: UserId) -> Profile:
+        if user_id not in self.dataset.interactions:
+            users = self.dataset.interactions.users
+            example = f", for example {users[0]} or {users[-1]}" if users else ""
+            raise WhyRecError(
+                f'There is no person "{user_id}" in {self.dataset.name}: use an id of the data set{example}, '
+                "or one WhyRec gave a new person."
+            )
+        opinions = self.dataset.interactions.profile_opinions(user_id, self.dataset.scale)
+        return Profile(user_id, opinions, self._persona_label(user_id))
+
+    def _own(self, user_id: UserId) -> None:
+        """Copy a person of the data set into the store, so that they can be changed."""
+        if self.store.profile(user_id) is None:
+            persona = self._persona(user_id)
+            self.store.import_person(user_id, persona.name, persona.opinions)
+
+    def set_opinion(self, user_id: UserId, opinion: Opinion) -> Profile:
+        """Rate, like, dislike, mark as seen or reject; stars outside the scale are refused."""
+        scale = self.dataset.scale
+        self.catalog.row(opinion.item_id)
+        if opinion.stars is not None and not scale.minimum <= opinion.stars <= scale.maximum:
+            unit = self.dataset.lexicon.unit
+            raise WhyRecError(
+                f"A rating of {opinion.stars:g} is not possible: give {scale.minimum:g} to {scale.maximum:g} {unit}s."
+            )
+        self._own(user_id)
+        self.store.set_opinion(user_id, opinion)
+        return self.profile(user_id)
+
+    def remove_opinion(self, user_id: UserId, item_id: ItemId) -> Profile:
+        self._own(user_id)
+        self.store.remove_opinion(user_id, item_id)
+        return self.profile(user_id)
+
+    def undo(self, user_id: UserId) -> Change | None:
+        """Take back the last change of the profile that has not been taken back; None if there is none."""
+        return self.store.undo(user_id)
+
+    def export(self, user_id: UserId) -> dict[str, Any]:
+        """Everything known of a person, with titles, as one JSON-ready dictionary."""
+        profile = self.profile(user_id)
+        kept = self.store.export(user_id) if self.store.person(user_id) else {}
+        opinions = [
+            {
+                "item_id": o.item_id,
+                "title": self.catalog.item(self.catalog.row(o.item_id)).name,
+                "verdict": o.verdict,
+                "stars": o.stars,
+                "at": o.at,
+            }
+            for o in profile.opinions
+        ]
+        return {**kept, "user_id": user_id, "name": profile.name, "opinions": opinions}
+
+    def forget(self, user_id: UserId) -> str:
+        """Erase a person from the database and, if the model learned from them, exactly from the model."""
+        learned = user_id in self.dataset.interactions
+        if not learned and self.store.person(user_id) is None:
+            raise WhyRecError(f'There is no person "{user_id}" to forget.')
+        self.store.forget(user_id, trained=learned)
+        if not learned:
+            return "Everything about you is erased."
+        self.workspace.forget(user_id, self.store.forgotten())
+        self._assemble()
+        return "Everything about you is erased, and the model is what it would be had it never learned from you."
+
+    # Recommend and explain
+
+    def recommend(self, profile: Profile, request: Request | None = None, k: int = 10) -> Ranking:
+        if k < 1:
+            raise WhyRecError(f"A list of {k} is not possible: ask for at least 1.")
+        return self.pipeline.run(profile, request or Request(), k)
+
+    def evidence(self, profile: Profile, item_id: ItemId, request: Request | None = None) -> Evidence:
+        return self.builder.build(profile, item_id, request or Request())
+
+    def line(self, profile: Profile, ranking: Ranking, request: Request | None = None) -> dict[ItemId, str]:
+        """A one-line reason for each shown item, in plain wording of its evidence."""
+        request = request or Request()
+        lines = {}
+        for shown in ranking.items:
+            evidence = self.builder.build(profile, shown.item.id, request, ranking.order)
+            lines[shown.item.id] = " ".join(s.text for s in plain(evidence, "line"))
+        return lines
+
+    def explain(
+        self, profile: Profile, item_id: ItemId, request: Request | None = None, task: Task = "short"
+    ) -> Iterator[Explanation]:
+        """The reason for one item, a snapshot after each verified sentence."""
+        evidence = self.evidence(profile, item_id, request)
+        said: tuple[Sentence, ...] = ()
+        for sentence in self._writer.write(evidence, task):
+            said = (*said, sentence)
+            yield Explanation(evidence, said)
+
+    def what_if(
+        self,
+        profile: Profile,
+        without: Iterable[ItemId] = (),
+        plus: Iterable[Opinion] = (),
+        request: Request | None = None,
+        k: int = 10,
+    ) -> WhatIf:
+        """The list as it would be with some opinions struck (the items stay seen) or added."""
+        struck = [self.catalog.item(self.catalog.row(i)) for i in without]
+        for item in struck:
+            if profile.opinion(item.id) is None:
+                raise WhyRecError(
+                    f"{item.name} is not among this person's opinions, so there is nothing to strike: "
+                    f"name a {self.dataset.lexicon.noun} they rated."
+                )
+        other = profile.without(item.id for item in struck)
+        for opinion in plus:
+            other = other.plus(opinion)
+        request = request or Request()
+        before, after = self.recommend(profile, request, k), self.recommend(other, request, k)
+        return WhatIf(before, after, self._moves(before, after))
+
+    def _moves(self, before: Ranking, after: Ranking) -> tuple[Move, ...]:
+        items = {r.item.id: r.item for r in (*before.items, *after.items)}
+        moves = [Move(item, before.rank(i), after.rank(i)) for i, item in items.items()]
+        floor = len(before.order) + 1
+        return tuple(
+            sorted(
+                (m for m in moves if m.before != m.after),
+                key=lambda m: -abs((m.before or floor) - (m.after or floor)),
+            )
+        )
+
+    def compare(
+        self, profile: Profile, a: ItemId, b: ItemId, request: Request | None = None
+    ) -> tuple[Evidence, Evidence]:
+        return self.evidence(profile, a, request), self.evidence(profile, b, request)
+
+    # Talk
+
+    def quiz(self, profile: Profile) -> list[Item]:
+        """A few well-known items whose ratings tell most about a new person."""
+        return choose(self.dataset, profile)
+
+    def find(self, text: str) -> list[Item]:
+        """Catalogue items whose title matches, best first."""
+        return self.titles.find(text)
+
+    def chat(self, user_id: UserId, message: str, conversation_id: str) -> Iterator[Reply]:
+        """Answer one message: growing snapshots, the last one done. What was said and shown is remembered."""
+        conversation = self._conversation(user_id, conversation_id)
+        yield from self._remembered(conversation, message, self.responder.reply(conversation, message))
+
+    def press(self, user_id: UserId, action: str, item_id: ItemId, conversation_id: str) -> Iterator[Reply]:
+        """A button of a card: why, like, seen, reject or undo."""
+        conversation = self._conversation(user_id, conversation_id)
+        said = f"[{action}] {self.catalog.item(self.catalog.row(item_id)).name}"
+        yield from self._remembered(conversation, said, self.responder.press(conversation, action, item_id))
+
+    def _conversation(self, user_id: UserId, conversation_id: str) -> Conversation:
+        state = self.store.state(conversation_id, user_id)
+        if state is None:
+            return Conversation(conversation_id, user_id)
+        return Conversation.from_json(state)
+
+    def _remembered(self, conversation: Conversation, said: str, replies: Iterator[Reply]) -> Iterator[Reply]:
+        last = Reply("")
+        try:
+            for last in replies:
+                yield last
+        except WhyRecError as error:
+            retry = (QuickReply("Try again", said), QuickReply("Recommend something", "Recommend something"))
+            last = Reply(f"{last.text}\n\n{error}".strip(), quick_replies=retry, done=True)
+            yield last
+        finally:
+            trouble = self._remember(conversation, said, last)
+        if trouble:
+            yield Reply(**{**_fields(last), "text": f"{last.text}\n\n{trouble}".strip(), "done": True})
+
+    def _remember(self, conversation: Conversation, said: str, reply: Reply) -> str:
+        """Store one exchange; a sentence about what went wrong, empty when nothing did."""
+        user, where = conversation.user_id, conversation.conversation_id
+        try:
+            self.store.add_message(user, where, "user", said)
+            self.store.add_message(user, where, "assistant", reply.text)
+            if reply.ranking is not None:
+                self.store.record_shown(user, where, reply.ranking)
+            self.store.save_state(where, user, conversation.to_json())
+        except WhyRecError as error:
+            return f"This exchange could not be saved. {error}"
+        return ""
+
+
+def _fields(reply: Reply) -> dict[str, Any]:
+    return {name: getattr(reply, name) for name in reply.__dataclass_fields__}

@@ -1,0 +1,367 @@
+"""Small patterns of text: one definition that can be sampled, turned into a regular expression and matched.
+
+A template is written as a person would jot it down: `(here|on your list)` chooses, `[mostly]` may be left out and
+`{films}` is a slot. Binding a template to slot values gives a `Node`; a template whose slots have no value is
+unavailable (`None`), so wording that needs a fact the evidence lacks cannot even be built.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+# Characters that mean something to the regular expressions of llguidance; "/" would end a Lark literal.
+SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~/")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim found in a text: its kind and the span [start, end)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+Found = dict[int, tuple[Mark, ...]]
+"""Where a node can end, and the claims on the way."""
+
+
+class Reading:
+    """One pass over one text: remembers what each node matches at each position, and how far any literal got."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.farthest = 0
+        self._known: dict[tuple[int, int], Found] = {}
+
+    def match(self, node: Node, start: int) -> Found:
+        key = (id(node), start)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = node.match(self, start)
+        return found
+
+
+class Node:
+    """A piece of bound text: a finite set of strings."""
+
+    __slots__ = ()
+
+    def sample(self, rng: random.Random) -> str:
+        raise NotImplementedError
+
+    def regex(self) -> str:
+        """A regular expression of exactly the strings `sample` can give."""
+        raise NotImplementedError
+
+    def match(self, reading: Reading, start: int) -> Found:
+        raise NotImplementedError
+
+    def capital(self) -> Node:
+        """The same text at the start of a sentence."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lit(Node):
+    """Fixed text. A `name` (a title, a user's word) keeps its spelling at the start of a sentence."""
+
+    text: str
+    name: bool = False
+
+    def sample(self, rng: random.Random) -> str:
+        return self.text
+
+    def regex(self) -> str:
+        return "".join("\\" + c if c in SPECIAL else c for c in self.text)
+
+    def match(self, reading: Reading, start: int) -> Found:
+        end = start + len(self.text)
+        if reading.text.startswith(self.text, start):
+            reading.farthest = max(reading.farthest, end)
+            return {end: ()}
+        return {}
+
+    def capital(self) -> Node:
+        return self if self.name else Lit(self.text[:1].upper() + self.text[1:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seq(Node):
+    parts: tuple[Node, ...]
+
+    def sample(self, rng: random.Random) -> str:
+        return "".join(p.sample(rng) for p in self.parts)
+
+    def regex(self) -> str:
+        return "".join(p.regex() for p in self.parts)
+
+    def match(self, reading: Reading, start: int) -> Found:
+        reached: Found = {start: ()}
+        for part in self.parts:
+            onward: Found = {}
+            for at, marks in reached.items():
+                for end, more in reading.match(part, at).items():
+                    onward.setdefault(end, marks + more)
+            reached = onward
+            if not reached:
+                break
+        return reached
+
+    def capital(self) -> Node:
+        if not self.parts:
+            return self
+        head, rest = self.parts[0], self.parts[1:]
+        if isinstance(head, Opt):
+            return Alt((Seq((head.part.capital(), *rest)), Seq(rest).capital()))
+        return Seq((head.capital(), *rest))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alt(Node):
+    """One of several; the first ones are not preferred."""
+
+    choices: tuple[Node, ...]
+
+    def sample(self, rng: random.Random) -> str:
+        return rng.choice(self.choices).sample(rng)
+
+    def regex(self) -> str:
+        return "(" + "|".join(dict.fromkeys(c.regex() for c in self.choices)) + ")"
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found: Found = {}
+        for choice in self.choices:
+            for end, marks in reading.match(choice, start).items():
+                found.setdefault(end, marks)
+        return found
+
+    def capital(self) -> Node:
+        return Alt(tuple(c.capital() for c in self.choices))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opt(Node):
+    part: Node
+
+    def sample(self, rng: random.Random) -> str:
+        return self.part.sample(rng) if rng.random() < 0.5 else ""
+
+    def regex(self) -> str:
+        return f"({self.part.regex()})?"
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found = dict(reading.match(self.part, start))
+        found.setdefault(start, ())
+        return found
+
+    def capital(self) -> Node:
+        return Seq((self,)).capital()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claimed(Node):
+    """Text that states a claim of this kind."""
+
+    kind: str
+    part: Node
+
+    def sample(self, rng: random.Random) -> str:
+        return self.part.sample(rng)
+
+    def regex(self) -> str:
+        return self.part.regex()
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found = reading.match(self.part, start)
+        return {end: (Mark(self.kind, start, end), *marks) for end, marks in found.items()}
+
+    def capital(self) -> Node:
+        return Claimed(self.kind, self.part.capital())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing(Node):
+    """ "A", "A and B", "A, B and C": written in the order given, read in any order, nothing twice.
+
+    Read with `some`, any non-empty selection will do: only for what is true of each item by itself. With `rest`, the
+    list may close early: `rest[n]` says "and n more"; written, it does so after `most` items.
+    """
+
+    items: tuple[Node, ...]
+    some: bool = False
+    rest: tuple[Node, ...] = ()
+    most: int = 99
+    first: tuple[Node, ...] = ()
+    """The items as they begin a sentence, if it begins with this list."""
+
+    def _written(self) -> Node:
+        nodes = [*(self.first[:1] or self.items[:1]), *self.items[1:]]
+        if self.rest and len(nodes) > self.most:
+            nodes = [*nodes[: self.most], self.rest[len(nodes) - self.most]]
+        parts: list[Node] = [nodes[0]]
+        for n, node in enumerate(nodes[1:], 2):
+            parts += [Lit(" and " if n == len(nodes) else ", "), node]
+        return Seq(tuple(parts))
+
+    def sample(self, rng: random.Random) -> str:
+        return self._written().sample(rng)
+
+    def regex(self) -> str:
+        return self._written().regex()
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found: Found = {}
+        total = len(self.items)
+        stack: list[tuple[int, frozenset[int], tuple[Mark, ...], bool]] = [
+            (end, frozenset({index}), marks, False)
+            for index, node in enumerate(self.first or self.items)
+            for end, marks in reading.match(node, start).items()
+        ]
+        while stack:
+            at, used, marks, closed = stack.pop()
+            left = total - len(used)
+            if (self.some or not left) and (closed or len(used) == 1):
+                found.setdefault(at, marks)
+            if closed or not left:
+                continue
+            for separator, closing in LINKS:
+                if (separator == ", and " and len(used) < 2) or not reading.text.startswith(separator, at):
+                    continue
+                onward = at + len(separator)
+                reading.farthest = max(reading.farthest, onward)
+                for index, node in enumerate(self.items):
+                    if index not in used:
+                        for end, more in reading.match(node, onward).items():
+                            stack.append((end, used | {index}, marks + more, closing))
+                if closing and self.rest:
+                    for end, more in reading.match(self.rest[left], onward).items():
+                        found.setdefault(end, marks + more)
+        return found
+
+    def capital(self) -> Node:
+        return replace(self, first=tuple(i.capital() for i in self.items))
+
+
+LINKS = ((", and ", True), (", ", False), (" and ", True))
+
+
+def lits(*texts: str) -> Node:
+    """One of these words."""
+    return Alt(tuple(Lit(t) for t in texts)) if len(texts) != 1 else Lit(texts[0])
+
+
+def either(nodes: Sequence[Node]) -> Node | None:
+    """One of these, or None if there are none."""
+    return None if not nodes else nodes[0] if len(nodes) == 1 else Alt(tuple(nodes))
+
+
+# ---- templates -------------------------------------------------------------------------------------------------
+
+Part = str | tuple[str, tuple]
+"""A parsed piece: text, ("slot", (name,)), ("opt", (seq,)), ("alt", (seq, seq…))."""
+
+
+@lru_cache(maxsize=None)
+def parse(template: str) -> tuple[Part, ...]:
+    """The pieces of a template. Raises ValueError for unbalanced brackets."""
+    seqs, at = _branches(template, 0, "")
+    if at != len(template) or len(seqs) != 1:
+        raise ValueError(f"unbalanced brackets in the template {template!r}")
+    return seqs[0]
+
+
+def _branches(text: str, at: int, close: str) -> tuple[list[tuple[Part, ...]], int]:
+    branches: list[list[Part]] = [[]]
+    while at < len(text) and text[at] != close:
+        c = text[at]
+        if c == "|" and close == ")":
+            branches.append([])
+            at += 1
+        elif c in "([":
+            inner, at = _branches(text, at + 1, ")" if c == "(" else "]")
+            if at >= len(text):
+                raise ValueError(f"unbalanced brackets in the template {text!r}")
+            branches[-1].append(("alt" if c == "(" else "opt", tuple(inner)))
+            at += 1
+        elif c == "{":
+            end = text.index("}", at)
+            branches[-1].append(("slot", (text[at + 1 : end],)))
+            at = end + 1
+        elif c in ")]}":
+            raise ValueError(f"unbalanced brackets in the template {text!r}")
+        else:
+            end = at
+            while end < len(text) and text[end] not in "([{|)]}":
+                end += 1
+            if end == at:
+                end += 1
+            branches[-1].append(text[at:end])
+            at = end
+    return [tuple(b) for b in branches], at
+
+
+def slots(template: str) -> frozenset[str]:
+    """The names of a template's slots."""
+
+    def walk(parts: tuple[Part, ...]) -> Iterator[str]:
+        for part in parts:
+            if isinstance(part, tuple):
+                if part[0] == "slot":
+                    yield part[1][0]
+                else:
+                    for inner in part[1]:
+                        yield from walk(inner)
+
+    return frozenset(walk(parse(template)))
+
+
+def bind(template: str, values: Mapping[str, Node | None]) -> Node | None:
+    """The template with its slots filled; None when a slot it cannot do without has no value.
+
+    Spaces beside a left-out option are closed up, so `is [mostly] here` gives "is here".
+    """
+    return _bind(parse(template), values)
+
+
+def _bind(parts: tuple[Part, ...], values: Mapping[str, Node | None]) -> Node | None:
+    nodes: list[Node] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, str):
+            text = part
+            if index and _is_opt(parts[index - 1]) and text.startswith(" ") and _ends_open(parts, index - 1):
+                text = text[1:]  # the option carries its own trailing space
+            nodes.append(Lit(text))
+        elif part[0] == "slot":
+            value = values.get(part[1][0])
+            if value is None:
+                return None
+            nodes.append(value)
+        elif part[0] == "alt":
+            bound = [b for b in (_bind(seq, values) for seq in part[1]) if b is not None]
+            choice = either(bound)
+            if choice is None:
+                return None
+            nodes.append(choice)
+        else:
+            inner = _bind(part[1][0], values)
+            if inner is not None:
+                follows = parts[index + 1] if index + 1 < len(parts) else ""
+                spaced = isinstance(follows, str) and follows.startswith(" ") and _ends_open(parts, index)
+                nodes.append(Opt(Seq((inner, Lit(" "))) if spaced else inner))
+    return Seq(tuple(nodes)) if len(nodes) != 1 else nodes[0]
+
+
+def _is_opt(part: Part) -> bool:
+    return isinstance(part, tuple) and part[0] == "opt"
+
+
+def _ends_open(parts: tuple[Part, ...], index: int) -> bool:
+    """Whether the text before the option at `index` ends in a space or is the start."""
+    if index == 0:
+        return True
+    before = parts[index - 1]
+    return isinstance(before, str) and before.endswith(" ")

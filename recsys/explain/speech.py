@@ -1,0 +1,276 @@
+"""The noun phrases of an explanation: how the target, the cited items and the ratings may be named at this point.
+
+A `Speech` is the evidence seen from one place in the text. When reading, every correct way is allowed; when writing,
+the way a careful writer would take: a film has its year on first mention, then its title, then a pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from recsys.explain import spell
+from recsys.explain.patterns import Alt, Claimed, Listing, Lit, Node, Opt, Seq, either, lits
+from recsys.schema import Cited, Evidence, ItemId
+
+SHOWN = 10
+"""A pick that leaves the first ten without its reasons is on the list because of them; one that only slips within
+them merely stands higher."""
+MOSTLY = 0.5
+"""Share of all that speaks for a pick above which "mostly" is true."""
+LARGELY = 0.3
+"""Share above which "in good part" is true."""
+
+# Marks that steer the discourse; they are no claims.
+ALL = "@all"
+"""The whole cited set was just named, so "them" means it."""
+SUBJECT = "@subject"
+"""Another film is the subject, so "it" would be ambiguous afterwards."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """The evidence at one point of a text."""
+
+    evidence: Evidence
+    reading: bool = False
+    first: bool = True
+    """Nothing was said yet: when writing, the target is named."""
+    them: bool = False
+    """The cited set was just named as a whole."""
+    it: bool = True
+    """ "it" can only mean the target."""
+    said: frozenset[ItemId] = field(default_factory=frozenset)
+    """Items named before."""
+    most: int = 5
+    """How many of the cited items the reason names before it says "and three more"."""
+    brief: bool = False
+    """Titles without years, for the line on a card."""
+
+    def after(self, **changes: object) -> Speech:
+        """The same evidence further on in the text."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    # ---- words ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> dict[ItemId, tuple[str, ...]]:
+        e = self.evidence
+        return spell.film_names((e.item, *(c.item for c in e.cited), *(c.item for c in e.against)))
+
+    @property
+    def noun(self) -> str:
+        return self.evidence.lexicon.noun
+
+    @property
+    def plural(self) -> str:
+        return self.evidence.lexicon.plural
+
+    def spelt(self, spellings: Sequence[str]) -> Node:
+        """When writing, the preferred spelling; when reading, any."""
+        return lits(*spellings) if self.reading else Lit(spellings[0])
+
+    # ---- the target ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def target(self) -> Node:
+        """The target wherever "it" could mean nothing else."""
+        named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
+        if self.reading:
+            return Alt((*named, *self._this(), *((Lit("it"),) if self.it else ())))
+        if self.first and named and not self.brief:
+            return named[0]
+        return lits("it", "it", f"this {self.noun}") if self.it else Lit(f"this {self.noun}")
+
+    @cached_property
+    def this(self) -> Node:
+        """The target where "it" could mean another film."""
+        named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
+        if self.reading:
+            return Alt((*named, *self._this()))
+        return named[0] if self.first and named else lits("this one", f"this {self.noun}")
+
+    def _this(self) -> tuple[Node, ...]:
+        return tuple(Lit(f"{w} {n}") for w in ("this",) for n in dict.fromkeys((self.noun, "one", "pick")))
+
+    # ---- the person's items --------------------------------------------------------------------------------
+
+    def film(self, cited: Cited) -> Node | None:
+        """One cited or opposing item; None if it cannot be told apart."""
+        names = self.names[cited.item.id]
+        if not names:
+            return None
+        if self.reading:
+            return Alt(tuple(Lit(n, name=True) for n in names))
+        return Lit(names[-1] if self.brief or cited.item.id in self.said else names[0], name=True)
+
+    def films(self, cited: Sequence[Cited], some: bool = False) -> Node | None:
+        """Their names in a list, marked when it is the whole cited set."""
+        nodes = [self.film(c) for c in cited]
+        found = [n for n in nodes if n is not None]
+        if not found or (len(found) < len(nodes) and not some):
+            return None
+        if some and len(found) > 1:
+            return Listing(tuple(found), some=True)
+        listing = Listing(tuple(found), rest=self._rest(cited), most=self.most) if len(found) > 1 else found[0]
+        return Claimed(ALL, listing) if self._whole(cited) and len(found) == len(nodes) else listing
+
+    def _rest(self, cited: Sequence[Cited]) -> tuple[Node, ...]:
+        """How a list of the whole cited set may close early, by how many are left: "three more"."""
+        count = len(cited)
+        if not self._whole(cited) or not (self.reading or count > self.most):
+            return ()
+        said = [spell.small(n) for n in range(count)]
+        if not self.reading:
+            return tuple(Lit(f"{w[0]} more" + ("" if self.brief else f" {self.noun if n == 1 else self.plural}"))
+                         for n, w in enumerate(said))
+        return tuple(
+            lits(*(f"{w} {m}" for w in words for m in ("more", "others" if n != 1 else "other")),
+                 *(f"{w} {m} {self.noun if n == 1 else self.plural}" for w in words for m in ("more", "other")))
+            for n, words in enumerate(said)
+        )
+
+    def those(self, cited: Sequence[Cited]) -> Node | None:
+        """The same, or a pronoun where the set was just named."""
+        listed = self.films(cited)
+        if not (self.them and self._whole(cited)):
+            return listed
+        pronoun = Claimed(ALL, self.pronoun)
+        return pronoun if not self.reading or listed is None else Alt((pronoun, listed))
+
+    @property
+    def pronoun(self) -> Node:
+        """The cited set, just named."""
+        count = len(self.evidence.cited)
+        if count == 1:
+            return lits("that one", f"that {self.noun}") if self.reading else Lit(f"that {self.noun}")
+        number = spell.small(count)[0]
+        some = [f"those {number}", f"these {number}", "them"] + ["both"] * (count == 2)
+        if self.reading:
+            some += [f"{w} {number} {self.plural}" for w in ("those", "these", "the")] + [f"these {self.plural}"]
+        return lits(*some)
+
+    def _whole(self, cited: Sequence[Cited]) -> bool:
+        return {c.item.id for c in cited} == {c.item.id for c in self.evidence.cited}
+
+    # ---- opinions ------------------------------------------------------------------------------------------
+
+    def opinion(self, cited: Sequence[Cited], some: bool = False) -> Node | None:
+        """A clause of what the person thinks of each: "you liked A and B", "you gave A 5 stars and B 4 stars"."""
+        clauses: list[Node] = []
+        verbs = {v: [c for c in cited if c.verdict == v] for v in dict.fromkeys(c.verdict for c in cited)}
+        parts = [self._verdict(v, group, some) for v, group in verbs.items()]
+        if some or len(parts) == 1:
+            clauses += [Seq((Lit("you "), p)) for p in parts if p is not None]
+        elif all(p is not None for p in parts):
+            joined = [Lit("you "), parts[0]]
+            for p in parts[1:]:
+                joined += [lits(" and ", ", and ", " but ", ", but ") if self.reading else Lit(" and "), p]
+            clauses.append(Seq(tuple(n for n in joined if n is not None)))
+        if not self.brief and (gave := self._gave(cited, some)) is not None:
+            clauses.append(gave)
+        whole = either(clauses)
+        return None if whole is None else Claimed("opinion", whole)
+
+    def _verdict(self, verdict: str, group: Sequence[Cited], some: bool) -> Node | None:
+        films = self.films(group, some)
+        if films is None:
+            return None
+        verbs = {
+            "liked": ("liked", "enjoyed"),
+            "disliked": ("disliked", "did not like"),
+            "rejected": ("turned down", "passed on"),
+            "seen": (f"have {self.evidence.lexicon.done}",),
+            "neutral": (f"have {self.evidence.lexicon.done}", "were lukewarm about"),
+        }[verdict]
+        return Seq((lits(*verbs) if self.reading or verdict == "liked" else lits(verbs[0]), Lit(" "), films))
+
+    def _gave(self, cited: Sequence[Cited], some: bool) -> Node | None:
+        """ "you gave A and B 5 stars each and C 4 stars": only when every one of them has a rating."""
+        rated = [c for c in cited if c.stars is not None]
+        if not rated or (len(rated) < len(cited) and not some):
+            return None
+        groups = {s: [c for c in rated if c.stars == s] for s in dict.fromkeys(c.stars for c in rated)}
+        before: list[Node] = []
+        after: list[Node] = []
+        for value, group in groups.items():
+            films = self.films(group, some)
+            if films is None:
+                continue
+            marks = spell.marks(value or 0.0, self.evidence.lexicon, self.evidence.scale)
+            said = lits(*marks) if self.reading else Lit(marks[0])
+            each = [Opt(Lit(" each"))] if len(group) > 1 else []
+            before.append(Seq((films, Lit(" "), said, *each)))
+            after.append(Seq((said, Lit(" to "), Opt(Lit("both ")) if len(group) == 2 else Lit(""), films)))
+        if not before or (len(before) < len(groups) and not some):
+            return None
+        rating = "rated" if self.reading or len(before) == 1 else ""
+        whole = self._whole(cited) and not some
+
+        def listing(nodes: list[Node]) -> Node:
+            one = Listing(tuple(nodes), some=some)
+            return Claimed(ALL, one) if whole else one
+
+        forms = [Seq((lits("you gave ", *([f"you {rating} "] if rating else [])), listing(before)))]
+        forms.append(Seq((Lit("you gave "), listing(after))))
+        return Claimed("rating", Alt(tuple(forms)))
+
+    def ratings(self, cited: Sequence[Cited]) -> Node | None:
+        """A noun phrase: "your 5 stars for A and B and your 4 for C", "your ratings of A and B"."""
+        films = self.films(cited)
+        if films is None:
+            return None
+        forms: list[Node] = []
+        if all(c.stars is not None for c in cited):
+            forms.append(Seq((Lit("your rating of " if len(cited) == 1 else "your ratings of "), films)))
+            groups = {s: [c for c in cited if c.stars == s] for s in dict.fromkeys(c.stars for c in cited)}
+            each: list[Node] = []
+            for value, group in groups.items():
+                named = self.films(group)
+                if named is not None:
+                    said = self.spelt(spell.stars(value or 0.0, self.evidence.lexicon))
+                    each.append(Seq((Lit("your "), said, Lit(" for "), named)))
+            if len(each) == len(groups):
+                one = Listing(tuple(each))
+                forms.append(Claimed("rating", Claimed(ALL, one) if self._whole(cited) else one))
+        if all(c.verdict == "liked" for c in cited):
+            forms.append(Claimed("opinion", Seq((lits("your liking for ", "your taste for "), films))))
+        return either(forms)
+
+    # ---- degrees, ranks ------------------------------------------------------------------------------------
+
+    def degree(self, share: float) -> Node | None:
+        """An adverb that the share of all that speaks for the pick supports; None for too small a share."""
+        words: list[str] = []
+        if share > MOSTLY:
+            words += ["mostly", "mainly"] + (["largely", "chiefly", "for the most part"] if self.reading else [])
+        if share > LARGELY and (self.reading or share <= MOSTLY):
+            words += ["in good part"]
+        if 0 < share and self.reading:
+            words += ["partly", "in part"]
+        return Claimed("share", lits(*words)) if words else None
+
+    def rank(self, rank: int) -> Node:
+        digits = spell.ordinal(rank)
+        if not self.reading:
+            return Lit(digits[0])
+        return Alt((*(Seq((Lit(d), Opt(Lit(" place")))) for d in digits), lits(f"number {rank}", f"place {rank}")))
+
+    def genre_list(self, genres: Sequence[str]) -> Node:
+        """The genres as nouns, lower case as the catalogue spells them: "action and sci-fi"."""
+        nodes = tuple(self.spelt(tuple(dict.fromkeys((g.lower(), g)))) for g in map(spell.plain, genres))
+        return Listing(nodes) if len(nodes) > 1 else nodes[0]
+
+    def kind_of(self, genres: Iterable[str]) -> Node:
+        """ "a comedy", "an action and sci-fi film"."""
+        genres = tuple(genres)
+        words = [spell.genre_word(g) for g in genres]
+        if len(genres) == 1 and spell.stands_alone(genres[0]):
+            alone = Lit(f"{spell.article(words[0])} {words[0]}")
+            return Alt((alone, Lit(f"{alone.text} {self.noun}"))) if self.reading else alone
+        if self.reading and len(words) > 1:
+            orders = [Seq((lits("a ", "an "), Listing(tuple(Lit(w) for w in words)), Lit(f" {self.noun}")))]
+            return either(orders) or Lit("")
+        listed = Listing(tuple(Lit(w) for w in words)) if len(words) > 1 else Lit(words[0])
+        return Seq((Lit(spell.article(words[0]) + " "), listed, Lit(f" {self.noun}")))

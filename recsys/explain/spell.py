@@ -1,0 +1,164 @@
+"""How names, numbers and words of the evidence are spelt in English.
+
+Every function returns the accepted spellings, the preferred one first; nothing here knows about claims.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from recsys.schema import Item, Lexicon, Scale
+
+SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ORDINALS = (
+    *("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth"),
+)
+
+GENRES: dict[str, tuple[str, bool]] = {
+    "action": ("action", False),
+    "adventure": ("adventure", False),
+    "animation": ("animated", False),
+    "children": ("children's", False),
+    "children's": ("children's", False),
+    "comedy": ("comedy", True),
+    "crime": ("crime", False),
+    "documentary": ("documentary", True),
+    "drama": ("drama", True),
+    "fantasy": ("fantasy", False),
+    "film-noir": ("film noir", True),
+    "horror": ("horror", False),
+    "musical": ("musical", True),
+    "mystery": ("mystery", False),
+    "romance": ("romantic", False),
+    "sci-fi": ("sci-fi", False),
+    "thriller": ("thriller", True),
+    "war": ("war", False),
+    "western": ("western", True),
+}
+"""The word that goes before a noun, and whether it also stands alone ("a comedy")."""
+
+CONTEXTS: dict[str, str] = {
+    "kids": "watching with children",
+    "family": "watching with the family",
+    "date": "a date",
+    "friends": "an evening with friends",
+    "alone": "watching alone",
+    "scary-night": "a scary night",
+    "relaxed": "a relaxed evening",
+    "sad-mood": "a sad mood",
+}
+"""What follows "you asked for something for …"; an unknown context is quoted as it stands."""
+
+# A title made only of such words could be taken for a pronoun or a part of the sentence.
+FUNCTION_WORDS = frozenset(
+    "it its this that these those them they both all each none one you your yours i me my he she we us the a an and or "
+    "but not no film films movie movies pick here there because with without of top first second third".split()
+)
+
+
+def plain(text: str) -> str:
+    """NFC, one kind of space, no control characters: how a title is written and read."""
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    return re.sub(" +", " ", text).strip()
+
+
+def folded(text: str) -> str:
+    """For comparing titles: look-alike widths, case and punctuation away."""
+    text = unicodedata.normalize("NFKC", plain(text)).casefold()
+    return " ".join(re.findall(r"\w+", text)) or text
+
+
+def film_names(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
+    """How each item may be named among these: with its year, and by the bare title where that can mean only it.
+
+    Items that cannot be told apart have no name at all.
+    """
+    unique = {item.id: item for item in items}
+    full = {i: plain(item.name) for i, item in unique.items()}
+    bare = {i: folded(item.title) for i, item in unique.items()}
+    names: dict[str, tuple[str, ...]] = {}
+    for i, item in unique.items():
+        others = [other for other in unique if other != i]
+        if not plain(item.title) or any(folded(full[o]) == folded(full[i]) for o in others):
+            names[i] = ()
+            continue
+        inside = any(f" {bare[a]} " in f" {folded(full[b])} " for o in others for a, b in ((i, o), (o, i)))
+        lonely = not inside and not set(bare[i].split()) <= FUNCTION_WORDS
+        title = plain(item.title)
+        names[i] = tuple(dict.fromkeys((full[i], title) if lonely else (full[i],) if item.year else ()))
+    return names
+
+
+def small(number: int) -> tuple[str, ...]:
+    """A count in words up to twelve, else in digits: 3 gives "three", "3"."""
+    return (SMALL[number], str(number)) if 0 <= number < len(SMALL) else counted(number)
+
+
+def counted(number: int) -> tuple[str, ...]:
+    """A count in digits: 1534 gives "1,534", "1534"."""
+    return tuple(dict.fromkeys((f"{number:,}", str(number))))
+
+
+def ordinal(number: int) -> tuple[str, ...]:
+    """1 gives "1st", "first"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    digits = f"{number}{ending}"
+    return (digits, ORDINALS[number]) if 0 < number < len(ORDINALS) else (digits,)
+
+
+def amount(number: float) -> tuple[str, ...]:
+    """A rating's number: 4.0 gives "4", "four"; 4.5 gives "4.5", "four and a half"."""
+    whole, rest = int(number), number - int(number)
+    if rest == 0:
+        return small(whole)[::-1] if 0 <= whole < len(SMALL) else (str(whole),)
+    digits = f"{number:g}"
+    return (digits, f"{SMALL[whole]} and a half") if rest == 0.5 and 0 < whole < len(SMALL) else (digits,)
+
+
+def stars(number: float, lexicon: Lexicon) -> tuple[str, ...]:
+    """A rating with its unit: "5 stars", "five stars", "1 star"."""
+    unit = lexicon.unit if number == 1 else lexicon.unit + "s"
+    return tuple(f"{a} {unit}" for a in amount(number))
+
+
+def marks(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
+    """All ways to say a rating as "you gave it …"."""
+    top = f"{scale.maximum:g}"
+    out_of = (f"{amount(number)[0]} out of {top}", f"{amount(number)[0]} out of {top} {lexicon.unit}s")
+    return (*stars(number, lexicon), *out_of)
+
+
+def mean(number: float) -> str:
+    """An average to one decimal."""
+    return f"{number:.1f}"
+
+
+def percent(share: float) -> tuple[str, ...]:
+    """A share to the whole percent, halves rounded up."""
+    n = math.floor(share * 100 + 0.5)
+    return (f"{n}%", f"{n} percent")
+
+
+def genre_word(genre: str) -> str:
+    """As it goes before a noun: "Sci-Fi" gives "sci-fi", "Romance" gives "romantic"."""
+    key = plain(genre).casefold()
+    return GENRES[key][0] if key in GENRES else plain(genre).lower()
+
+
+def article(word: str) -> str:
+    return "an" if word[:1].lower() in tuple("aeiou") else "a"
+
+
+def stands_alone(genre: str) -> bool:
+    """Whether "a comedy" needs no noun behind it."""
+    return GENRES.get(plain(genre).casefold(), ("", False))[1]
+
+
+def decade(year: int) -> str:
+    """1986 gives "1980s"."""
+    return f"{year // 10 * 10}s"

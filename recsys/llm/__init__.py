@@ -1,0 +1,82 @@
+"""Chat models behind LangChain's interface: llama.cpp and transformers in process, or any OpenAI-compatible server.
+
+    chat = open_chat(settings)
+    for chunk in chat.stream(messages, grammar='start: "Yes." | "No."', max_tokens=40, temperature=0.7, seed=1):
+        print(chunk.text, end="")
+
+Closing the stream's generator cancels the generation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recsys.schema import WhyRecError
+from recsys.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+Progress = Callable[[str, float], None]
+
+
+def open_chat(settings: Settings, progress: Progress | None = None) -> BaseChatModel | None:
+    """The chat model the settings name, fetched if need be but not yet loaded (`load(chat)` does); None for "none".
+
+    Raises `WhyRecError` if it cannot be found, fetched or reached.
+    """
+    name = settings.chat_model.strip()
+    if name.lower() == "none":
+        return None
+    _no_tracing()
+    if settings.chat_url or name.lower() == "served":
+        from recsys.llm.served import open_served
+
+        return open_served(settings)
+    return _local(_locate(name, settings, progress), name, settings.threads)
+
+
+def load(chat: BaseChatModel | None) -> None:
+    """Read the weights now; served models have nothing to read."""
+    from recsys.llm.base import LocalChat
+
+    if isinstance(chat, LocalChat):
+        chat.load()
+
+
+def _locate(name: str, settings: Settings, progress: Progress | None) -> Path:
+    """A .gguf file or a model folder, downloaded if the name is not a path."""
+    path = Path(name).expanduser()
+    if path.exists():
+        return path
+    if path.suffix == ".gguf" or path.is_absolute() or name.startswith((".", "~")):
+        raise WhyRecError(f"There is no chat model at {path}: WHYREC_CHAT_MODEL takes a .gguf file or a model folder.")
+    from recsys.assets import ensure_chat_model
+
+    return Path(ensure_chat_model(name, settings, progress))
+
+
+def _local(path: Path, name: str, threads: int) -> BaseChatModel:
+    if path.is_dir() and not (path / "config.json").exists():
+        found = sorted(path.glob("*.gguf"))
+        if len(found) != 1:
+            raise WhyRecError(
+                f"{path} holds {len(found) or 'no'} .gguf files and no config.json: name one .gguf file or a model folder."
+            )
+        path = found[0]
+    if path.is_dir():
+        from recsys.llm.huggingface import TransformersChat
+
+        return TransformersChat(path=path, name_shown=name, threads=threads)
+    from recsys.llm.llamacpp import LlamaCppChat
+
+    return LlamaCppChat(path=path, name_shown=name, threads=threads)
+
+
+def _no_tracing() -> None:
+    """LangChain would send every prompt to a tracing service if the environment asked; nothing leaves the machine."""
+    import langsmith
+
+    langsmith.configure(enabled=False)

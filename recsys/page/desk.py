@@ -1,0 +1,155 @@
+"""What the buttons of a tab do, apart from talk: who is there, the list, the opened card, strike-outs, the quiz."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recsys.page.labels import Labels
+from recsys.page.tab import Message, Tab
+from recsys.schema import ItemId, Opinion, Profile, QuickReply, UserId, Verdict, WhyRecError
+
+if TYPE_CHECKING:
+    from recsys.engine import Engine
+
+K = 10
+"""How many films a list has."""
+
+QUIZ: dict[str, Verdict] = {"loved": "liked", "okay": "neutral", "disliked": "disliked"}
+"""Answers of the taste quiz; "unseen" leaves no opinion."""
+
+
+class Desk:
+    """The engine as one tab uses it. Every method changes the tab; none of them draws."""
+
+    def __init__(self, engine: Engine, labels: Labels) -> None:
+        self.engine = engine
+        self.labels = labels
+
+    # Who is there
+
+    def greet(self, tab: Tab) -> None:
+        """The first words to somebody not known yet, and the quiz beside them."""
+        tab.entered = True
+        if not tab.messages:
+            tab.messages.append(Message("assistant", self.labels("greeting")))
+            keys = ("quick_mood", "quick_help", "quick_how")
+            tab.quick_replies = tuple(QuickReply(self.labels(k), self.labels(f"{k}_message")) for k in keys)
+        self.more_quiz(tab)
+
+    def come_back(self, tab: Tab, user_id: UserId, conversation_id: str) -> bool:
+        """Sit down the person this browser remembers, with their conversation; False if they are not known."""
+        try:
+            profile = self.engine.profile(user_id)
+            said = self.engine.store.messages(conversation_id) if conversation_id else []
+        except WhyRecError:
+            return False
+        mine = [m for m in said if m.user_id == user_id]
+        tab.become(profile, conversation_id if mine else "")
+        tab.entered = True
+        tab.messages = [Message(m.role, m.text) for m in mine[-40:]]
+        tab.messages.append(Message("assistant", self.labels("greeting_back", name=escape_markdown(self.name(tab)))))
+        return True
+
+    def person(self, tab: Tab) -> UserId:
+        """Who is there; somebody new is written down at their first word or answer."""
+        if tab.profile is None:
+            tab.profile = self.engine.new_person(language=tab.language)
+        return tab.profile.user_id
+
+    def name(self, tab: Tab) -> str:
+        if tab.profile is None:
+            return ""
+        return tab.profile.name or self.labels("new_person")
+
+    def start_fresh(self, tab: Tab, name: str) -> None:
+        tab.become(self.engine.new_person(name.strip()[:60], tab.language))
+        tab.dialog = ""
+        self.greet(tab)
+
+    def sit_down(self, tab: Tab, user_id: UserId) -> None:
+        """Look through the eyes of a person of the data set, or come back as one of the store."""
+        tab.become(self.engine.profile(user_id))
+        tab.dialog = ""
+        tab.entered = True
+
+    # The taste quiz
+
+    def more_quiz(self, tab: Tab) -> None:
+        answered = tab.profile or Profile("")
+        asked = {item.id for item in tab.quiz} | set(tab.answers)
+        fresh = [item for item in self.engine.quiz(answered) if item.id not in asked]
+        tab.quiz = tuple(fresh) or tuple(self.engine.quiz(answered))
+
+    def answer(self, tab: Tab, item_id: ItemId, answer: str) -> None:
+        """One answer of the quiz; pressing the same again takes it back."""
+        user_id = self.person(tab)
+        verdict = QUIZ.get(answer, "seen")
+        if answer == "unseen" or tab.answers.get(item_id) == verdict:
+            if item_id in tab.answers and tab.answers.pop(item_id) != "seen":
+                tab.profile = self.engine.remove_opinion(user_id, item_id)
+            if answer == "unseen":
+                tab.answers[item_id] = "seen"
+            return
+        scale = self.engine.dataset.scale
+        stars = {"liked": scale.maximum, "neutral": None, "disliked": scale.dislike}.get(verdict)
+        tab.profile = self.engine.set_opinion(user_id, Opinion(item_id, verdict, stars))
+        tab.answers[item_id] = verdict
+
+    # The list and the opened card
+
+    def show(self, tab: Tab) -> None:
+        """Rank anew under the wishes in force, after the profile changed; what was struck is put back."""
+        if tab.profile is None:
+            return
+        tab.profile = self.engine.profile(tab.profile.user_id)
+        tab.ranking = self.engine.refresh(tab.profile.user_id, tab.conversation_id, K)
+        self.take_list(tab)
+
+    def take_list(self, tab: Tab) -> None:
+        """Give a new list its reasons, and close the card of a film that is no longer in it."""
+        assert tab.profile is not None and tab.ranking is not None
+        tab.put_back()
+        tab.request = self.engine.request(tab.profile.user_id, tab.conversation_id)
+        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request)
+        if tab.opened and tab.opened not in {r.item.id for r in tab.ranking.items}:
+            tab.close_card()
+
+    def strike(self, tab: Tab, item_ids: list[ItemId]) -> None:
+        """Strike films out, or put one back that is struck, and let the list answer."""
+        if tab.profile is None:
+            return
+        if len(item_ids) == 1 and item_ids[0] in tab.struck:
+            struck = tuple(i for i in tab.struck if i != item_ids[0])
+        else:
+            struck = (*tab.struck, *(i for i in item_ids if i not in tab.struck))
+        self._what_if(tab, struck)
+
+    def _what_if(self, tab: Tab, struck: tuple[ItemId, ...]) -> None:
+        assert tab.profile is not None
+        if not struck:
+            tab.put_back()
+            return
+        tab.what_if = self.engine.what_if(tab.profile, struck, request=tab.request, k=K)
+        tab.struck = struck
+        tab.what_lines = self.engine.line(tab.profile.without(struck), tab.what_if.after, tab.request)
+
+    def unfold(self, tab: Tab, section: str) -> None:
+        tab.unfolded ^= {section}
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown and HTML show exactly as it is."""
+    escaped = "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$" else c for c in text)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def remembered(value: object) -> list[dict[str, str]]:
+    """The people a browser says were here: its storage can hold anything, so only what has the right form is kept."""
+    if not isinstance(value, list):
+        return []
+    keys = ("user", "name", "conversation")
+    people = [
+        {k: str(entry.get(k, ""))[:120] for k in keys} for entry in value if isinstance(entry, dict) and entry.get("user")
+    ]
+    return people[:6]
+

@@ -1,0 +1,120 @@
+"""Messages and card buttons that are answered in the conversation: streamed, stopped, tried again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Generator, Iterator
+
+from recsys.page.desk import Desk
+from recsys.page.stream import stoppable
+from recsys.page.tab import Message, Tab, Turn
+from recsys.schema import Reply, WhyRecError
+
+log = logging.getLogger(__name__)
+
+RECOMMEND = Turn("Recommend something")
+"""What is asked, unsaid, when a person sits down or finishes the quiz."""
+
+ACTIONS = ("why", "like", "seen", "reject", "undo")
+
+
+def answer(desk: Desk, tab: Tab, turn: Turn, said: bool = True) -> Iterator[None]:
+    """Answer a turn, yielding whenever the tab has changed and is to be drawn.
+
+    `said` puts what was asked into the conversation. A turn while another is being answered waits for it and comes
+    after it. Whatever happens, the tab ends in a state one can go on from.
+    """
+    stop = threading.Event()
+    with tab.lock:
+        user_id = desk.person(tab)
+        conversation = tab.conversation_id
+        if said:
+            tab.messages.append(Message("user", turn.text or _pressed(desk, turn)))
+        message = Message("assistant", waiting=True)
+        tab.messages.append(message)
+        tab.last, tab.quick_replies, tab.toast = turn, (), ""
+        tab.busy += 1
+        tab.stops.add(stop)
+    yield
+
+    def replies() -> Generator[Reply, None, None]:
+        if turn.action:
+            yield from desk.engine.press(user_id, turn.action, turn.item_id, conversation)
+        else:
+            yield from desk.engine.chat(user_id, turn.text, conversation)
+
+    try:
+        for reply in stoppable(replies, stop, tab.turn):
+            with tab.lock:
+                if tab.conversation_id == conversation:
+                    _take(desk, tab, turn, message, reply)
+            yield
+    except WhyRecError as error:
+        _excuse(message, str(error))
+    except Exception:
+        log.exception("A turn could not be answered")
+        _excuse(message, desk.labels("trouble"))
+    finally:
+        with tab.lock:
+            message.stopped = message.waiting or (stop.is_set() and not message.done)
+            message.waiting = False
+            tab.busy -= 1
+            tab.stops.discard(stop)
+    yield
+
+
+def stop(tab: Tab) -> None:
+    """End every answer being given; what is written so far stays."""
+    with tab.lock:
+        for event in tab.stops:
+            event.set()
+
+
+def again(desk: Desk, tab: Tab) -> Iterator[None]:
+    """Ask the last turn once more, in place of its answer."""
+    with tab.lock:
+        turn = tab.last
+        if turn is None or tab.busy:
+            return
+        while tab.messages and tab.messages[-1].role == "assistant":
+            tab.messages.pop()
+    yield from answer(desk, tab, turn, said=not tab.messages)
+
+
+def _pressed(desk: Desk, turn: Turn) -> str:
+    """A card's button as one would say it."""
+    if turn.action == "undo":
+        return desk.labels("undo")
+    catalog = desk.engine.catalog
+    return desk.labels(f"{turn.action}_of", title=catalog.item(catalog.row(turn.item_id)).name)
+
+
+def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> None:
+    """Bring one snapshot of a reply onto the page."""
+    message.text, message.sentences, message.waiting, message.done = reply.text, reply.sentences, False, reply.done
+    if reply.ranking is not None and reply.ranking is not tab.ranking:
+        tab.profile = desk.engine.profile(tab.profile.user_id) if tab.profile else None
+        tab.ranking = reply.ranking
+        desk.take_list(tab)
+    if reply.explanation is not None:
+        if tab.opened != reply.explanation.evidence.item.id:
+            tab.put_back()
+        tab.explanation, tab.opened = reply.explanation, reply.explanation.evidence.item.id
+    if reply.what_if is not None:
+        tab.struck, tab.what_if = (), reply.what_if
+    if not reply.done:
+        return
+    tab.quick_replies, tab.wishes = reply.quick_replies, reply.constraints
+    if turn.action and turn.action != "why":
+        tab.toast = reply.text
+    if reply.profile_changed and reply.ranking is None and tab.profile is not None:
+        if tab.ranking is None:
+            tab.profile = desk.engine.profile(tab.profile.user_id)
+        else:
+            desk.show(tab)
+
+
+def _excuse(message: Message, sentence: str) -> None:
+    message.text = f"{message.text}\n\n{sentence}".strip()
+    message.waiting, message.done = False, True

@@ -1,8 +1,8 @@
 """How good and how fast receipts are: `python -m eval.receipts [--people 200] [--top 10] [--json]`.
 
 For people drawn at random, the receipts of their whole first list: the time, how many films a set holds, how far the
-picks fall with the set struck, and how many picks no set of five moves. Beside it what the sizes of sets would be if the
-films were simply taken by contribution, strongest first, instead of searched for.
+picks fall with the set struck, and how many picks no set of five moves. Beside it how large the sets would be if films
+were simply taken by contribution, strongest first, instead of searched for.
 """
 
 from __future__ import annotations

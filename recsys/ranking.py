@@ -2,9 +2,9 @@
 
     score = Σ history + popularity + request + context + novelty
 
-History and popularity are the collaborative model's own terms. The request is the likeness of its words (or of the item
-named by "something like X") to the item; context stands for company, mood or occasion; novelty favours the lesser or the
-better known. All weights are in `Weights`, set on validation people by `python -m eval.weights`.
+History and popularity are the collaborative model's own terms. The request is the likeness of its words (or of the
+item named by "something like X") to the item; context stands for company, mood or occasion; novelty favours the lesser
+or the better known. All weights are in `Weights`, set on validation people by `python -m eval.weights`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ Scores = npt.NDArray[np.float64]
 
 WELL_KNOWN = 512
 """How many of the most liked items a person's spread is measured over."""
+DISCOVERY = 0.7
+"""The quantile of popularity that is lesser known at its best: few have seen it, and enough of them liked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,14 @@ class Weights:
     spreads is near the best at every length (`python -m eval.weights`).
     """
 
-    request: float = 20.0
+    request: float = 25.0
     """Of the centred cosine between the request's words and the item's text (about -0.2 to 0.4)."""
-    alike: float = 1.0
+    alike: float = 0.75
     """Of how much liking X speaks for the item, in the spread of liking X alone, for "something like X"."""
-    context: float = 2.0
+    context: float = 4.0
     """Of the fit, -1 to 1, of an item's genres to each context said."""
     novelty: float = 0.0
-    """Of -log popularity in standard deviations, when nothing is asked."""
+    """Of novelty in standard deviations, when nothing is asked: of discovery above 0, of rarity below."""
     novelty_asked: float = 1.0
     """The same for each unit of the request's novelty."""
     wish: float = 12.0
@@ -88,7 +90,9 @@ CONTEXTS: Mapping[str, Context] = {
     "sad-mood": _context("to cheer you up", "comedy, musical, animation, adventure", f"{_DARK}, drama"),
     "good-cry": _context("for a good cry", "drama, romance", "comedy, action, horror, animation"),
     "excited": _context("for excitement", "action, adventure, thriller, sci-fi, science fiction", "documentary, drama"),
-    "thoughtful": _context("to think about", "drama, documentary, mystery, war", "action, children's, children, horror"),
+    "thoughtful": _context(
+        "to think about", "drama, documentary, mystery, war", "action, children's, children, horror"
+    ),
 }
 """What a person may say of the occasion, by the names that `Request.context` holds."""
 
@@ -127,18 +131,20 @@ class Ranker:
         self.weights = weights or Weights()
         counts = np.asarray(likes, dtype=np.float64)
         self.well_known: Rows = np.sort(np.argsort(-counts, kind="stable")[:WELL_KNOWN])
-        rarity = -np.log1p(counts)
-        self.novelty: Scores = (rarity - rarity.mean()) / (rarity.std() or 1.0)
+        self.rarity: Scores = _standard(-np.log1p(counts))
         """(n_items,) -log popularity, mean 0, standard deviation 1."""
-        self._fits = lru_cache(maxsize=None)(self._fit)
+        self.discovery: Scores = _standard(-_beyond(np.log1p(counts), np.log1p(np.quantile(counts, DISCOVERY))))
+        """(n_items,) how much of a discovery an item is, mean 0, standard deviation 1."""
+        self.fit = lru_cache(maxsize=None)(self._fit)
+        """Of a context: how well each item suits it, (n_items,), 1, 0 or -1."""
 
     def blocks(self) -> Blocks:
         """The item vectors whose inner product with `steer`'s query is (nearly) the score."""
         named: dict[str, Floats] = {"collaborative": self.model.item_vectors()}
         if self.text is not None:
             named["text"] = self.text.matrix
-        named["context"] = np.column_stack([self._fits(name) for name in CONTEXTS])
-        named["novelty"] = self.novelty[:, None]
+        named["context"] = np.column_stack([self.fit(name) for name in CONTEXTS])
+        named["novelty"] = np.column_stack([self.discovery, self.rarity])
         return Blocks.stack(named)
 
     def spread(self, history: History) -> float:
@@ -162,7 +168,8 @@ class Ranker:
         if request.context:
             said = [_known(name) for name in request.context]
             blocks["context"] = np.array([unit * self.weights.context * (name in said) for name in CONTEXTS])
-        blocks["novelty"] = np.array([unit * self._novelty_weight(request)])
+        strength = unit * self._novelty_weight(request)
+        blocks["novelty"] = np.array([max(strength, 0.0), min(strength, 0.0)])
         return blocks
 
     def rank(self, history: History, request: Request, retrieved: Retrieved) -> Scored:
@@ -208,12 +215,12 @@ class Ranker:
         for label, degree in _degrees(self.catalog, relaxed):
             yield Part("request", label, 0.0), unit * weights.wish * degree[rows]
         for name in dict.fromkeys(request.context):
-            values = unit * weights.context * self._fits(_known(name))[rows]
+            values = unit * weights.context * self.fit(_known(name))[rows]
             yield Part("context", CONTEXTS[name].label, 0.0), values
         strength = self._novelty_weight(request)
         if strength:
-            label = "lesser known" if strength > 0 else "well known"
-            yield Part("novelty", label, 0.0), unit * strength * self.novelty[rows]
+            label, values = ("lesser known", self.discovery) if strength > 0 else ("well known", self.rarity)
+            yield Part("novelty", label, 0.0), unit * strength * values[rows]
 
     def _asks(self, request: Request) -> bool:
         """Whether anything but the history and popularity has a say."""
@@ -243,6 +250,15 @@ class Ranker:
         context = CONTEXTS[_known(name)]
         genres = [frozenset(genre.lower() for genre in item.genres) for item in self.catalog.items]
         return np.array([bool(g & context.raises) - float(bool(g & context.lowers)) for g in genres])
+
+
+def _standard(values: Scores) -> Scores:
+    return (values - values.mean()) / (values.std() or 1.0)
+
+
+def _beyond(values: Scores, best: float) -> Scores:
+    """The distance from the best value, counted half on the side of the obscure."""
+    return np.where(values >= best, values - best, (best - values) / 2)
 
 
 def _known(name: str) -> str:

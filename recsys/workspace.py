@@ -77,4 +77,3 @@ def _fitted(settings: Settings, dataset: Dataset, folder: Path, progress: Progre
     model.save(folder)
     progress("Fitting the model", 1.0)
     return model
-

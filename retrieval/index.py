@@ -17,7 +17,7 @@ EXACT_BELOW = 50_000
 HNSW_BELOW = 1_000_000
 """Items up to which a graph of the full vectors is kept; above, they are compressed."""
 GATHER_BELOW = 5_000
-"""Allowed items up to which they are compared one by one, whatever the index: exact, and faster than a filtered scan."""
+"""Allowed items up to which they are compared one by one, whatever the index: exact, and faster than a filter."""
 
 
 def kind_for(n_items: int) -> Kind:
@@ -41,8 +41,7 @@ class Index:
         rows = None if allowed is None else np.flatnonzero(allowed)
         if rows is not None and len(rows) <= max(k, GATHER_BELOW):
             return _gather(self.vectors, query, rows, k)
-        import faiss
-
+        faiss = _faiss()
         k = min(k, len(self.vectors))
         options = self._options(k, None if allowed is None else faiss.IDSelectorBitmap(_bits(allowed)))
         padded = _padded(query[None, :], self._index.d)
@@ -51,8 +50,7 @@ class Index:
         return found[0][kept].astype(np.int64), scores[0][kept]
 
     def _options(self, k: int, selector: Any) -> Any:
-        import faiss
-
+        faiss = _faiss()
         if self.kind == "hnsw":
             return faiss.SearchParametersHNSW(sel=selector, efSearch=max(4 * k, 256))
         if self.kind == "ivfpq":
@@ -60,9 +58,15 @@ class Index:
         return faiss.SearchParameters(sel=selector)
 
 
-def _build(vectors: Vectors, kind: Kind) -> Any:
+def _faiss() -> Any:
+    """FAISS, imported when first used. Its stubs are of the C++ classes, not of what its Python wrapping accepts."""
     import faiss
 
+    return faiss
+
+
+def _build(vectors: Vectors, kind: Kind) -> Any:
+    faiss = _faiss()
     n, d = vectors.shape
     if kind == "exact":
         index = faiss.IndexFlatIP(d)
@@ -71,7 +75,7 @@ def _build(vectors: Vectors, kind: Kind) -> Any:
         index.hnsw.efConstruction = 200
     else:
         lists = int(np.clip(4 * np.sqrt(n), 1, n // 39 or 1))
-        width = -(-d // 8) * 8  # the quantiser cuts vectors into pieces of 8 numbers... of which each becomes a byte
+        width = -(-d // 8) * 8  # the quantiser makes a byte of every 8 numbers
         index = faiss.index_factory(width, f"IVF{lists},PQ{width // 8}", faiss.METRIC_INNER_PRODUCT)
         vectors = _padded(vectors, width)
         index.train(vectors)

@@ -52,7 +52,7 @@ def clean(raw: Raw, problems: Problems | None = None) -> tuple[Catalog, Interact
     interactions = _interactions(raw, catalog, problems)
     if not len(interactions):
         raise WhyRecError(
-            f"The data set {raw.name!r} has no usable interaction; `whyrec data check` shows what is wrong with each line."
+            f"The data set {raw.name!r} has no usable interaction; `whyrec data check` tells what is wrong with it."
         )
     counts = {kind: n - before.get(kind, 0) for kind, n in problems.counts.items()}
     repairs = (SAME, BAD_TIME, BAD_YEAR)
@@ -111,7 +111,9 @@ def _twin(item: Item, kept: Mapping[str, Item], by_name: Mapping[tuple[str, int]
 
 
 def _title(raw: Raw, entry: RawItem, problems: Problems) -> Title:
-    title = correct(parse(entry.title, entry.year)) if raw.parse_titles else Title(natural_spaces(entry.title), entry.year)
+    title = (
+        correct(parse(entry.title, entry.year)) if raw.parse_titles else Title(natural_spaces(entry.title), entry.year)
+    )
     if title.year is not None and not _EARLIEST_YEAR <= title.year <= _LATEST_YEAR:
         message = f"Item {entry.id} is of the year {title.year}; expected {_EARLIEST_YEAR} to {_LATEST_YEAR}."
         problems.add(BAD_YEAR, raw.items_file, entry.line, message, "warning")

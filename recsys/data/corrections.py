@@ -5,7 +5,7 @@ Keyed by the natural title in lower case and the year the data set gives, so tha
 
 from __future__ import annotations
 
-from recsys.data.titles import Title
+from recsys.data.titles import Title, distinct
 
 _RENAMED: dict[tuple[str, int], str] = {
     ("when the cats away", 1996): "When the Cat's Away",
@@ -13,6 +13,8 @@ _RENAMED: dict[tuple[str, int], str] = {
     ("metisse", 1993): "Métisse",
     # Listed under the name and year of its first American release.
     ("the magnificent seven", 1954): "Seven Samurai",
+    ("die xue shuang xiong", 1989): "The Killer",
+    ("la double vie de véronique", 1991): "The Double Life of Véronique",
     ("lashou shentan", 1992): "Hard Boiled",
     ("duoluo tianshi", 1995): "Fallen Angels",
     ("aiqing wansui", 1994): "Vive L'Amour",
@@ -50,9 +52,5 @@ _ALSO: dict[tuple[str, int], tuple[str, ...]] = {
 def correct(title: Title) -> Title:
     """The title as it is known; the listed form stays among its other titles."""
     key = (title.title.casefold(), title.year or 0)
-    also = _ALSO.get(key, ())
-    name = _RENAMED.get(key)
-    if name is None:
-        return Title(title.title, title.year, (*title.aka, *also)) if also else title
-    aka = dict.fromkeys((title.title, *title.aka, *also))
-    return Title(name, title.year, tuple(t for t in aka if t.casefold() != name.casefold()))
+    name = _RENAMED.get(key, title.title)
+    return Title(name, title.year, distinct((title.title, *title.aka, *_ALSO.get(key, ())), name))

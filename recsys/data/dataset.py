@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from recsys.assets import GROUPLENS, WHEELS, ensure_dataset
+from recsys.data import movielens, recbole, registry, table
 from recsys.data import parsed as parsed_form
-from recsys.data import registry
 from recsys.data.catalog import Catalog
 from recsys.data.interactions import Interactions
 from recsys.data.registry import Entry
+from recsys.data.scales import given
 from recsys.data.source import CleaningReport, Problems, Raw
 from recsys.models.base import Progress
 from recsys.schema import Lexicon, Scale, UserId, WhyRecError
@@ -35,14 +36,14 @@ class Dataset:
     """sha256 of the cleaned content: the key of everything computed from it."""
 
 
-def load(name_or_path: str | Path, settings: Settings, progress: Progress | None = None) -> Dataset:
+def load(name_or_path: str | Path | Entry, settings: Settings, progress: Progress | None = None) -> Dataset:
     """Load a registered name, a known release or a path, fetching what is missing.
 
     The first load reads, cleans and keeps a parsed form in the cache; later ones take well under a second. WhyRecError
     if there is no such data set, it cannot be fetched, or it is not in a form WhyRec reads.
     """
     tell = progress or (lambda stage, share: None)
-    entry = resolve(str(name_or_path), settings, progress)
+    entry = name_or_path if isinstance(name_or_path, Entry) else resolve(str(name_or_path), settings, progress)
     key = parsed_form.source_key(entry.name, source_files(entry), entry.to_json())
     folder = settings.cache / "parsed" / f"{_slug(entry.name)}-{key}"
     found = parsed_form.load(folder)
@@ -85,14 +86,27 @@ def resolve(name: str, settings: Settings, progress: Progress | None = None) -> 
 
 def read(entry: Entry, problems: Problems) -> Raw:
     """Read a data set as it stands, without cleaning, by the loader its files call for."""
-    from recsys.data import movielens, recbole, table
-
     path = Path(entry.path)
-    if entry.columns is None:
-        for loader in (recbole, movielens):
-            if loader.find(path) is not None:
-                return loader.read(path, problems)
-    return table.read(entry, problems)
+    told = bool(entry.items_path or entry.columns)
+    loader = next((form for form in (recbole, movielens) if not told and form.find(path) is not None), None)
+    raw = loader.read(path, problems) if loader is not None else table.read(entry, problems)
+    return _as_told(raw, entry)
+
+
+def _as_told(raw: Raw, entry: Entry) -> Raw:
+    """The data set with the scale and the words its user gave it. WhyRecError if they cannot be."""
+    if entry.scale:
+        try:
+            raw.scale = given(entry.scale)
+        except ValueError as error:
+            raise WhyRecError(f"The scale of {entry.name} is not one: {error}.") from None
+        raw.has_ratings = bool(raw.interactions["rating"].notna().any())
+    if entry.lexicon:
+        known = [field.name for field in fields(Lexicon)]
+        if unknown := sorted(set(entry.lexicon) - set(known)):
+            raise WhyRecError(f"The words of a data set are {', '.join(known)}, not {', '.join(unknown)}.")
+        raw.lexicon = replace(raw.lexicon, **entry.lexicon)
+    return raw
 
 
 def source_files(entry: Entry) -> list[Path]:

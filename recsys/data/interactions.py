@@ -18,7 +18,8 @@ class Interactions:
 
     `users` names the person of each code; `items` names the item of each row. The arrays have one entry an
     interaction: `user` int32 codes, `item` int32 rows, `rating` float32 (nan = none), `timestamp` int64 seconds since
-    1970 UTC (-1 = none), sorted by user code, then time. Data without ratings are implicit: every interaction is a like.
+    1970 UTC (-1 = none), sorted by user code, then time. Where there is no rating the
+    interaction itself is a like.
     """
 
     def __init__(

@@ -16,21 +16,59 @@ if TYPE_CHECKING:
 _RATINGS = ("user", "item", "rating", "timestamp")
 _KINDS: dict[str, Kind] = {"user": "id", "item": "id", "rating": "number", "timestamp": "number"}
 _TAGS_KEPT = 10
-_GENRES_100K = (
-    "unknown Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical "
-    "Mystery Romance Sci-Fi Thriller War Western"
-).split()
+_GENRES_100K = [
+    "unknown",
+    "Action",
+    "Adventure",
+    "Animation",
+    "Children's",
+    "Comedy",
+    "Crime",
+    "Documentary",
+    "Drama",
+    "Fantasy",
+    "Film-Noir",
+    "Horror",
+    "Musical",
+    "Mystery",
+    "Romance",
+    "Sci-Fi",
+    "Thriller",
+    "War",
+    "Western",
+]
 _AGES_1M = {1: "under 18", 18: "18-24", 25: "25-34", 35: "35-44", 45: "45-49", 50: "50-55", 56: "56+"}
-_OCCUPATIONS_1M = (
-    "other,educator,artist,clerical,student (college),customer service,health care,executive,farmer,homemaker,"
-    "student (K-12),lawyer,programmer,retired,sales,scientist,self-employed,technician,craftsman,unemployed,writer"
-).split(",")
+_OCCUPATIONS_1M = [
+    "other",
+    "educator",
+    "artist",
+    "clerical",
+    "student (college)",
+    "customer service",
+    "health care",
+    "executive",
+    "farmer",
+    "homemaker",
+    "student (K-12)",
+    "lawyer",
+    "programmer",
+    "retired",
+    "sales",
+    "scientist",
+    "self-employed",
+    "technician",
+    "craftsman",
+    "unemployed",
+    "writer",
+]
 
 
 def find(folder: Path) -> Path | None:
     """The ratings file of a folder in one of these formats, None if it has none."""
     pairs = (("u.data", "u.item"), ("ratings.dat", "movies.dat"), ("ratings.csv", "movies.csv"))
-    return next((folder / ratings for ratings, items in pairs if all((folder / f).is_file() for f in (ratings, items))), None)
+    return next(
+        (folder / ratings for ratings, items in pairs if all((folder / f).is_file() for f in (ratings, items))), None
+    )
 
 
 def read(folder: Path, problems: Problems) -> Raw:
@@ -59,7 +97,7 @@ def _read_100k(folder: Path, problems: Problems) -> Raw:
     people: dict[str, dict[str, str]] = {}
     if (folder / "u.user").is_file():
         facts = ("user", "age", "gender", "occupation", "zip")
-        table = _dat(folder / "u.user", {name: "text" for name in facts}, facts, problems, sep="|")
+        table = _dat(folder / "u.user", dict.fromkeys(facts, "text"), facts, problems, sep="|")
         people = {str(r["user"]): {name: _text(r[name]) for name in facts[1:]} for r in table.to_dict("records")}
     return Raw("ml-100k", items, frame, "u.item", "u.data", people, FIVE)
 
@@ -71,7 +109,7 @@ def _read_dat(folder: Path, problems: Problems) -> Raw:
     people: dict[str, dict[str, str]] = {}
     if (folder / "users.dat").is_file():
         facts = ("user", "gender", "age", "occupation", "zip")
-        for record in _dat(folder / "users.dat", {name: "text" for name in facts}, facts, problems).to_dict("records"):
+        for record in _dat(folder / "users.dat", dict.fromkeys(facts, "text"), facts, problems).to_dict("records"):
             age, work = _text(record["age"]), _text(record["occupation"])
             people[str(record["user"])] = {
                 "age": _AGES_1M.get(int(age), age) if age.isdigit() else age,

@@ -123,7 +123,9 @@ def _read_lines(
     except UnicodeDecodeError as error:
         raise WhyRecError(f"{label} is not {_plain(encoding)} text ({error.reason}); save it as UTF-8.") from None
     except csv.Error as error:
-        raise WhyRecError(f"{label} cannot be read as a table after line {lines[-1] if lines else 0}: {error}.") from None
+        raise WhyRecError(
+            f"{label} cannot be read as a table after line {lines[-1] if lines else 0}: {error}."
+        ) from None
     dtypes = {name: "float64" if kind == "number" else "str" for name, kind in columns.items()}
     frame = pd.DataFrame({name: pd.Series(values[name], dtype=dtypes[name]) for name in columns})
     frame["line"] = pd.Series(lines, dtype="int64")

@@ -84,7 +84,7 @@ def _people(path: Path, problems: Problems) -> dict[str, dict[str, str]]:
         return {}
     fields = _fields(path)
     key = _need(fields, ("user_id",), path)
-    frame = _read(path, {field: "text" for field in fields}, problems).drop(columns="line")
+    frame = _read(path, dict.fromkeys(fields, "text"), problems).drop(columns="line")
     names = [(column, column.partition(":")[0]) for column in fields if column != key]
     facts = [(column, _FACTS.get(name, name)) for column, name in names]
     return {

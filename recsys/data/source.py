@@ -54,7 +54,7 @@ class Problems:
         return max(0, self.limit - len(self._kept.get(kind, ())))
 
     def found(self) -> list[Problem]:
-        """Errors first, then by file and line; a kind with more problems than kept ends with how many more there are."""
+        """Errors first, then by file and line; a kind with more than are listed ends with how many more there are."""
         found: list[Problem] = []
         for kind, kept in self._kept.items():
             found += kept

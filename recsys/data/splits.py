@@ -53,7 +53,7 @@ class Known:
 
 
 def strong(likes: csr_matrix, seed: int, least: int = 5, held_out: float = 0.2) -> People:
-    """People with at least `least` likes in random order: a share for test, the same share of the rest for validation."""
+    """People with at least `least` likes in random order: a share for test, the same of the rest for validation."""
     people = np.random.default_rng(seed).permutation(np.flatnonzero(np.diff(likes.indptr) >= least))
     n_test = round(held_out * len(people))
     n_validation = round(held_out * (len(people) - n_test))

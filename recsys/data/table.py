@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,19 @@ if TYPE_CHECKING:
 SUFFIXES = (".parquet", ".csv", ".tsv", ".tab", ".dat", ".txt")
 _GUESS: dict[str, tuple[str, ...]] = {
     "user": ("user", "userid", "reviewerid", "reviewer", "customerid", "customer", "memberid", "person", "uid"),
-    "item": ("item", "itemid", "movieid", "bookid", "productid", "artistid", "trackid", "songid", "isbn", "asin", "iid"),
+    "item": (
+        "item",
+        "itemid",
+        "movieid",
+        "bookid",
+        "productid",
+        "artistid",
+        "trackid",
+        "songid",
+        "isbn",
+        "asin",
+        "iid",
+    ),
     "rating": ("rating", "stars", "starrating", "bookrating", "overall", "score"),
     "timestamp": ("timestamp", "time", "unixreviewtime", "date", "datetime", "ratedat", "createdat"),
 }
@@ -49,13 +60,6 @@ def read(entry: Entry, problems: Problems) -> Raw:
     listed = _items(items, mapping, problems, root) if items else None
     undated = listed is not None and all(i.year is None for i in listed)
     parse = listed is not None and undated and _mostly_dated([i.title for i in listed])
-    try:
-        lexicon = Lexicon(**entry.lexicon) if entry.lexicon else Lexicon("item", "items", "star", "tried")
-    except TypeError:
-        raise WhyRecError(
-            f"The lexicon of {entry.name} may say {', '.join(f.name for f in fields_of(Lexicon))}; "
-            f"it says {', '.join(entry.lexicon or {})}."
-        ) from None
     return Raw(
         name=entry.name,
         items=listed,
@@ -63,7 +67,7 @@ def read(entry: Entry, problems: Problems) -> Raw:
         items_file=file_label(root, items) if items else "",
         interactions_file=file_label(root, interactions),
         scale=scale,
-        lexicon=lexicon,
+        lexicon=Lexicon("item", "items", "star", "tried"),
         has_ratings=has_ratings,
         parse_titles=parse,
         merge=parse,
@@ -105,7 +109,9 @@ def _interactions(path: Path, mapping: dict[str, str], problems: Problems, root:
         kinds[chosen["rating"]] = "number"
     if dated:
         kinds[chosen["timestamp"]] = "text"
-    frame = _table(path, kinds, problems, root, fields, header).rename(columns={theirs: ours for ours, theirs in chosen.items()})
+    frame = _table(path, kinds, problems, root, fields, header).rename(
+        columns={theirs: ours for ours, theirs in chosen.items()}
+    )
     if "rating" not in frame:
         frame["rating"] = float("nan")
     frame["timestamp"] = _seconds(frame["timestamp"]) if dated else float("nan")
@@ -135,7 +141,7 @@ def _items(path: Path, mapping: dict[str, str], problems: Problems, root: Path) 
     if "item_id" not in ours and mapping.get("item") in fields:
         ours["item_id"] = mapping["item"]
     chosen = _choose(_GUESS_ITEM, ours, fields, label, needed=("item_id", "title"))
-    kinds: dict[str, Kind] = {column: "text" for column in (*chosen.values(), *extra.values())}
+    kinds: dict[str, Kind] = dict.fromkeys((*chosen.values(), *extra.values()), "text")
     items = []
     for record in _table(path, kinds, problems, root, fields, header).to_dict("records"):
         year = _text(record.get(chosen.get("year", "")))[:4]
@@ -176,18 +182,18 @@ def _choose(
 
 def _scale(entry: Entry, frame: pd.DataFrame, notes: list[str]) -> tuple[scales.Scale, bool]:
     ratings = frame["rating"].to_numpy()
-    if entry.scale:
-        try:
-            return scales.given(entry.scale), bool((ratings == ratings).any())
-        except ValueError as error:
-            raise WhyRecError(f"The scale of {entry.name} is not one: {error}.") from None
-    if not (ratings == ratings).any():
-        return scales.FIVE, False
+    rated = bool((ratings == ratings).any())
+    if entry.scale or not rated:
+        return scales.FIVE, rated
     found = scales.infer(ratings)
     if found is None:
-        notes.append("The ratings are on no common scale, so each interaction counts as a like; say the scale to use them.")
+        notes.append(
+            "The ratings are on no common scale, so each interaction counts as a like; say the scale to use them."
+        )
         return scales.FIVE, False
-    notes.append(f"The ratings are taken to be on a scale of {found.minimum:g} to {found.maximum:g}, liked from {found.like:g}.")
+    notes.append(
+        f"The ratings are taken to be on a scale of {found.minimum:g} to {found.maximum:g}, liked from {found.like:g}."
+    )
     return found, True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 ENGLISH = ("The", "An", "A")
@@ -12,7 +13,7 @@ FOREIGN = (
     *("El", "Los", "Las", "Una", "Lo"),  # Spanish, Italian
     *("Il", "Gli", "Gl'", "I", "Uno"),  # Italian
     *("Der", "Die", "Das", "Ein", "Eine"),  # German
-    *("Den", "Det", "De", "En", "Ett", "Et", "Het", "Een"),  # Scandinavian, Dutch
+    *("Den", "Det", "De", "En", "Ett", "Et", "Het", "Een", "Da"),  # Scandinavian, Dutch, slang
     *("O", "Os", "As", "Um", "Uma"),  # Portuguese
     *("Ha-", "Az", "Al-", "Els"),  # Hebrew, Hungarian, Arabic, Catalan
 )
@@ -21,8 +22,7 @@ _MOVED = re.compile(r"^(?P<rest>.+),\s*(?P<article>[^\W\d_]{1,3}['’-]?)$")
 _YEAR = re.compile(r"^(?P<year>1[89]\d\d|20\d\d)\s*(?:[-–—/].*)?$")
 _MEDIUM = re.compile(r"^(?:V|TV|TV Movie|TV Series|TV Mini-?Series|mini|I|II|III|IV)$", re.IGNORECASE)
 _AKA = re.compile(r"^(?:a\.?k\.?a\.?|also known as)\s*:?\s*", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:\b(?:and|or|of|the|a|in|to|vs\.?|for|with)|[:&,-])$", re.IGNORECASE)
-_ENGLISH_WORD = re.compile(r"\b(?:the|of|and|in|to|is|my|on|for|with|at|from|by|who|with|you|me|love|movie)\b", re.I)
+_OPEN_END = re.compile(r"(?:\b(?:and|or|of|the)|[:&,-])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,14 @@ def parse(raw: str, year: int | None = None) -> Title:
         text = rest
     title = natural(text)
     aka = [natural(part) for group in reversed(groups) for part in _parts(group)]
-    if aka and _is_translation(text, groups[-1]):
-        title, aka[0] = aka[0], title
-    distinct = dict.fromkeys(other for other in aka if other and other.casefold() != title.casefold())
-    return Title(title, year or found, tuple(distinct))
+    return Title(title, year or found, distinct(aka, title))
+
+
+def distinct(titles: Iterable[str], but: str) -> tuple[str, ...]:
+    """The titles in order, each spelling once, without the one given."""
+    by_spelling = {title.casefold(): title for title in reversed([t for t in titles if t])}
+    by_spelling.pop(but.casefold(), None)
+    return tuple(reversed(by_spelling.values()))
 
 
 def _last_group(text: str) -> tuple[str, str] | None:
@@ -88,14 +92,3 @@ def _last_group(text: str) -> tuple[str, str] | None:
 def _parts(group: str) -> list[str]:
     """The titles of one bracket: "a.k.a. One, Two" stays one, "One; Two" and "One / Two" are two."""
     return [part for part in re.split(r"\s*;\s*|\s+/\s+", _AKA.sub("", group)) if part]
-
-
-def _is_translation(text: str, group: str) -> bool:
-    """Whether the bracket holds the English title of a film listed under a foreign one, told by its article."""
-    moved = _MOVED.match(_AKA.sub("", group))
-    if moved is None or moved["article"] not in ENGLISH or _AKA.match(group):
-        return False
-    own = _MOVED.match(text)
-    if own is not None and own["article"] in ENGLISH:
-        return False
-    return _ENGLISH_WORD.search(text) is None

@@ -270,7 +270,7 @@ class WishReader:
 
 def negated(text: str, at: int) -> bool:
     """Is the word at `at` inside a negation of the same phrase: "no horror", "nothing too scary", "not a fan of war films"?"""
-    before = re.split(r"[.;!?]|\bbut\b|\bI (?:want|like|love)\b", text[:at])[-1]
+    before = re.split(r"[.;!?]|(?<!anything )(?<!everything )\bbut\b|\bI (?:want|like|love)\b", text[:at])[-1]
     hits = list(NEGATION.finditer(before))
     if not hits:
         return bool(re.search(r"\bnon-?\s?$", before, re.I))
@@ -304,6 +304,7 @@ def ordinals(text: str, shown: int) -> list[int]:
             or m[0].lower().startswith("the ")
             or re.fullmatch(r"\W*\w+\W*", text)
             or re.search(r"\band\b", text[m.end() : m.end() + 6])
+            or re.search(r"\b(?:and|or|vs|versus|with) $", text[: m.start()])
         ):
             if m[1].lower() == "first" and re.match(r" (?:time|place|thing|of all)", text[m.end() :]):
                 continue

@@ -54,6 +54,7 @@ _JOINTS = frozenset("of in on to at for with".split())
 _FREE = _BEFORE | _ADVERB | frozenset("yes no ok okay oh have has hi hello well hey how what try maybe where".split())
 _GREETINGS = frozenset({"good morning", "good night", "good evening", "good bye", "thank you", "no way"})
 _YEAR_AFTER = re.compile(r"\s*(?:\(|\[|,\s|from |of )?\s*((?:18|19|20)\d\d)(?:\)|\]|\b(?!s))(?!-)")
+_RATING = re.compile(r"\s*[:=,]?\s*(?:\d(?:\.\d)?\s*(?:/\s*\d|stars?\b|out of\b)|\w+ stars?\b|\d\d?\W*$|[★⭐])", re.I)
 _YEAR_BEFORE = re.compile(r"((?:18|19|20)\d\d)(?:'s)?\s+(?:version of\s+|film\s+|movie\s+)?$")
 
 
@@ -334,7 +335,9 @@ def _context(text: str, words: list[Token], i: int, n: int, short: bool) -> floa
     elif adjacent and words[j].key in _BEFORE:
         score += 0.8 if words[j].key in _NOUNS else 1.5
     k = i + n
-    if k >= len(words) or re.search(r"[.,!?;:)\"]", text[words[k - 1].end : words[k].start]):
+    if _RATING.match(text[words[k - 1].end :]):
+        score += 1.8
+    elif k >= len(words) or re.search(r"[.,!?;:)\"]", text[words[k - 1].end : words[k].start]):
         score += 0.8
     elif words[k].key in ("is", "was", "are", "were"):
         score += 1.6
@@ -357,7 +360,7 @@ def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> 
     if i + n < len(words):
         after, gap = words[i + n], text[words[i + n - 1].end : words[i + n].start]
         name = after.text[:1].isupper() and _rare(after) > 3.4 and after.key not in _BEFORE
-        if gap.strip() in ("", "-", "–") and (_sequel(words, i + n) or after.key in ("part", "episode", "volume")):
+        if gap.strip() in ("", "-", "–") and (_sequel(text, words, i + n) or after.key in ("part", "episode", "volume")):
             score -= 9.0
         elif gap.strip() in (":", "-", "–") and after.text[:1].isupper() and not after.key.isdigit():
             score -= 9.0
@@ -387,9 +390,11 @@ def _rare(word: Token) -> float:
     return surprise(word.text.lower())
 
 
-def _sequel(words: list[Token], k: int) -> bool:
+def _sequel(text: str, words: list[Token], k: int) -> bool:
     """Does word k number a sequel, rather than give a rating ("Jaws 2 stars")?"""
     if words[k].key not in ("2", "3", "4", "5", "6", "7", "8", "9"):
+        return False
+    if re.match(r"\s*/|\.\d", text[words[k].end :]):
         return False
     following = words[k + 1].key if k + 1 < len(words) else ""
     return following not in _STARS and not any(w.key in ("rate", "rated", "gave", "give", "rating") for w in words[:k])

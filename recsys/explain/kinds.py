@@ -11,7 +11,7 @@ from itertools import combinations
 from recsys.explain import spell
 from recsys.explain.claims import Key, kind
 from recsys.explain.patterns import Claimed, Listing, Lit, Node, Seq, either, lits
-from recsys.explain.speech import SHOWN, SUBJECT, Speech
+from recsys.explain.speech import ALL, SHOWN, SUBJECT, Speech
 from recsys.schema import Cited, Evidence, Receipt
 
 Facts = Iterator[tuple[Key, Mapping[str, Node | None]]]
@@ -187,7 +187,7 @@ def alone_kind(s: Speech) -> Facts:
         yield (c.item.id,), values
     if s.them and all(r is not None and not r.fell for _, r in receipts):
         none = ("neither of them",) if len(e.cited) == 2 else ("none of them", "no single one of them")
-        yield ("none",), {"it": s.target, "none": lits(*none)}
+        yield ("none",), {"it": s.target, "none": Claimed(ALL, lits(*none))}
 
 
 # ---- the person's items ------------------------------------------------------------------------------------
@@ -259,14 +259,15 @@ def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
 @kind(
     "shared",
     "cited.shared item.genres",
-    "it films kind genres attribute values",
+    "it films kind genres mix attribute values",
     said=(
         "like {films}, {it} is {kind}",
         "{it} is {kind}, like {films}",
-        "{it} shares {genres} with {films}",
+        "{it} has the same mix of {mix} as {films}",
         "{it} shares the {attribute} {values} with {films}",
     ),
     heard=(
+        "{it} shares {genres} with {films}",
         "{it} is [also] {kind}, (just like|as is|as are) {films}",
         "{it} has {genres} in common with {films}",
         "{it} has the {attribute} {values} in common with {films}",
@@ -286,7 +287,9 @@ def shared(s: Speech) -> Facts:
             films = s.films(having, some=True) if s.reading else s.those(having)
             if s.reading and len(having) == len(e.cited) and s.them:
                 films = either([n for n in (films, s.those(having)) if n is not None])
-            values = {"it": s.target, "films": films, "kind": s.kind_of(chosen), "genres": s.genre_list(chosen)}
+            genre_list = s.genre_list(chosen)
+            values = {"it": s.target, "films": films, "kind": s.kind_of(chosen), "genres": genre_list}
+            values["mix"] = genre_list if size > 1 else None
             yield (*chosen, "|", *(c.item.id for c in having)), values
     names = dict.fromkeys((k, v) for c in e.cited for k, vs in c.shared.items() if k != "genre" for v in vs)
     for attribute, value in names:
@@ -407,16 +410,20 @@ def popular(s: Speech) -> Facts:
         yield ("base",), {"it": s.target, "degree": s.degree(value / sum(positive))}
 
 
+PREPOSITIONS = frozenset(["not", "no", "from", "before", "after", "until", "since", "between", "with", "without", "for", "to", "on", "under", "over"])
+"""A wish that begins with one of these does not follow "you asked for" well."""
+
+
 # ---- the request -------------------------------------------------------------------------------------------
 
 
 @kind(
     "request",
     "asked",
-    "it wishes",
+    "it wishes nouns",
     said=(
         "{it} (fits|matches) what you asked for: {wishes}",
-        "you asked for {wishes}, and {it} fits",
+        "you asked for {nouns}, and {it} fits",
     ),
     noted=("fits what you asked for: {wishes}",),
     heard=("{it} (meets|fits|matches) your (wish|request|wishes): {wishes}", "you asked for {wishes}"),
@@ -425,7 +432,8 @@ def request(s: Speech) -> Facts:
     """Wishes that the pick truly meets."""
     wishes = _wishes(s, s.evidence.asked)
     if wishes is not None:
-        yield ("asked",), {"it": s.target, "wishes": wishes}
+        awkward = any(w.split()[0].casefold() in PREPOSITIONS for w in s.evidence.asked if w.split())
+        yield ("asked",), {"it": s.target, "wishes": wishes, "nouns": wishes if s.reading or not awkward else None}
 
 
 @kind(
@@ -578,17 +586,27 @@ def about(s: Speech) -> Facts:
 @kind(
     "absence",
     "receipts cited likes rank",
-    "it its plural five",
+    "plural five none",
     said=(
-        "no {five} {plural} of yours decide its place",
+        "no {five} of your {plural} decide its place",
         "no small group of your {plural} decides its place",
+        "{none} decides its place",
     ),
 )
 def absence(s: Speech) -> Facts:
     """The search for a receipt found no set of up to five items whose loss moves the pick."""
     e = s.evidence
-    if picked(e) and not e.receipts and not e.cited and e.likes > REACH:
-        yield ("none",), {"plural": Lit(s.plural), "five": Lit(spell.SMALL[REACH])}
+    if not picked(e) or e.receipts or e.cited or e.likes < 1 or not (s.it or s.reading):
+        return
+    many = e.likes > REACH
+    yield (
+        ("none",),
+        {
+            "plural": Lit(s.plural) if many else None,
+            "five": Lit(spell.SMALL[REACH]) if many else None,
+            "none": None if many else Lit(f"none of your {s.plural}" if e.likes > 1 else f"no {s.noun} of yours"),
+        },
+    )
 
 
 @kind(
@@ -619,8 +637,9 @@ MOST_OF = 0.5
 @kind(
     "thin",
     "thin likes",
-    "noun plural count one none",
+    "plural count one none little",
     said=(
+        "your own {little} say little about it, so take this as a guess",
         "so far I know [only] {count} {plural} you like, so take this as a guess",
         "so far I know [only] one {one} you like, so take this as a guess",
         "I do not know yet {none} you like, so take this as a guess",
@@ -640,10 +659,34 @@ def thin(s: Speech) -> Facts:
     yield (
         ("likes",),
         {
-            "noun": Lit(s.noun),
             "plural": Lit(s.plural),
+            "little": Lit(s.plural) if not few and s.it else None,
             "count": s.spelt(spell.small(e.likes)) if e.likes > 1 and few else None,
             "one": Lit(s.noun) if e.likes == 1 else None,
             "none": Lit(f"which {s.plural}") if e.likes == 0 else None,
+        },
+    )
+
+
+@kind(
+    "known",
+    "likes",
+    "likes plural one none",
+    said=(
+        "I know {likes} {plural} you like",
+        "I know one {one} you like",
+        "I do not know yet {none} you like",
+    ),
+)
+def known(s: Speech) -> Facts:
+    """How many of the person's likes there are to go by: always true, so there is always something to say."""
+    likes = s.evidence.likes
+    yield (
+        ("likes",),
+        {
+            "plural": Lit(s.plural),
+            "likes": s.spelt(spell.counted(likes)) if likes > 1 else None,
+            "one": Lit(s.noun) if likes == 1 else None,
+            "none": Lit(f"which {s.plural}") if likes < 1 else None,
         },
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 # Characters that mean something to the regular expressions of llguidance; "/" would end a Lark literal.
 SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~/")
@@ -249,6 +249,23 @@ class Listing(Node):
 LINKS = ((", and ", True), (", ", False), (" and ", True))
 
 
+def narrowed(node: Node, rng: random.Random, keep: float = 0.5) -> Node:
+    """The same text with some of its choices taken away at random, at least one of each left.
+
+    A small model keeps to its favourite wording at any temperature; a narrower choice each time makes it vary.
+    """
+    if isinstance(node, Alt):
+        kept = [c for c in node.choices if rng.random() < keep] or [rng.choice(node.choices)]
+        return Alt(tuple(narrowed(c, rng, keep) for c in kept))
+    if isinstance(node, Seq):
+        return Seq(tuple(narrowed(p, rng, keep) for p in node.parts))
+    if isinstance(node, Opt):
+        return Opt(narrowed(node.part, rng, keep))
+    if isinstance(node, Claimed):
+        return Claimed(node.kind, narrowed(node.part, rng, keep))
+    return node
+
+
 def lits(*texts: str) -> Node:
     """One of these words."""
     return Alt(tuple(Lit(t) for t in texts)) if len(texts) != 1 else Lit(texts[0])
@@ -265,7 +282,7 @@ Part = str | tuple[str, tuple]
 """A parsed piece: text, ("slot", (name,)), ("opt", (seq,)), ("alt", (seq, seq…))."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(template: str) -> tuple[Part, ...]:
     """The pieces of a template. Raises ValueError for unbalanced brackets."""
     seqs, at = _branches(template, 0, "")

@@ -29,7 +29,7 @@ Films = frozenset[ItemId]
 
 
 class ReceiptSearch:
-    """The receipts of one person's list for one request. Rankings without a set of films are kept, as picks share them."""
+    """The receipts of one person's list for one request. Rankings without some films are kept, as picks share them."""
 
     def __init__(
         self, pipeline: Pipeline, profile: Profile, request: Request, order: tuple[ItemId, ...] | None = None

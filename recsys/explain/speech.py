@@ -6,7 +6,7 @@ the way a careful writer would take: a film has its year on first mention, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -47,6 +47,7 @@ class Speech:
     """How many of the cited items the reason names before it says "and three more"."""
     brief: bool = False
     """Titles without years, for the line on a card."""
+    _names: dict[ItemId, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def after(self, **changes: object) -> Speech:
         """The same evidence further on in the text."""
@@ -54,10 +55,13 @@ class Speech:
 
     # ---- words ---------------------------------------------------------------------------------------------
 
-    @cached_property
-    def names(self) -> dict[ItemId, tuple[str, ...]]:
-        e = self.evidence
-        return spell.film_names((e.item, *(c.item for c in e.cited), *(c.item for c in e.against)))
+    @property
+    def names(self) -> Mapping[ItemId, tuple[str, ...]]:
+        """How each item of the evidence may be named; shared by every point of the text."""
+        if not self._names:
+            e = self.evidence
+            self._names.update(spell.film_names((e.item, *(c.item for c in (*e.cited, *e.against)))))
+        return self._names
 
     @property
     def noun(self) -> str:
@@ -81,7 +85,7 @@ class Speech:
             return Alt((*named, *self._this(), *((Lit("it"),) if self.it else ())))
         if self.first and named and not self.brief:
             return named[0]
-        return lits("it", "it", f"this {self.noun}") if self.it else Lit(f"this {self.noun}")
+        return Lit("it" if self.it else f"this {self.noun}")
 
     @cached_property
     def this(self) -> Node:
@@ -123,11 +127,15 @@ class Speech:
             return ()
         said = [spell.small(n) for n in range(count)]
         if not self.reading:
-            return tuple(Lit(f"{w[0]} more" + ("" if self.brief else f" {self.noun if n == 1 else self.plural}"))
-                         for n, w in enumerate(said))
+            return tuple(
+                Lit(f"{w[0]} more" + ("" if self.brief else f" {self.noun if n == 1 else self.plural}"))
+                for n, w in enumerate(said)
+            )
         return tuple(
-            lits(*(f"{w} {m}" for w in words for m in ("more", "others" if n != 1 else "other")),
-                 *(f"{w} {m} {self.noun if n == 1 else self.plural}" for w in words for m in ("more", "other")))
+            lits(
+                *(f"{w} {m}" for w in words for m in ("more", "others" if n != 1 else "other")),
+                *(f"{w} {m} {self.noun if n == 1 else self.plural}" for w in words for m in ("more", "other")),
+            )
             for n, words in enumerate(said)
         )
 
@@ -168,9 +176,12 @@ class Speech:
             for p in parts[1:]:
                 joined += [lits(" and ", ", and ", " but ", ", but ") if self.reading else Lit(" and "), p]
             clauses.append(Seq(tuple(n for n in joined if n is not None)))
-        if not self.brief and (gave := self._gave(cited, some)) is not None:
+        few = not self.reading and (self.brief or len(cited) > self.most)
+        if not few and (gave := self._gave(cited, some)) is not None:
             clauses.append(gave)
         whole = either(clauses)
+        if whole is not None and len(parts) > 1 and self._whole(cited) and not some:
+            whole = Claimed(ALL, whole)
         return None if whole is None else Claimed("opinion", whole)
 
     def _verdict(self, verdict: str, group: Sequence[Cited], some: bool) -> Node | None:
@@ -222,8 +233,10 @@ class Speech:
         if films is None:
             return None
         forms: list[Node] = []
-        if all(c.stars is not None for c in cited):
+        rated = all(c.stars is not None for c in cited)
+        if rated:
             forms.append(Seq((Lit("your rating of " if len(cited) == 1 else "your ratings of "), films)))
+        if rated and (self.reading or len(cited) <= self.most):
             groups = {s: [c for c in cited if c.stars == s] for s in dict.fromkeys(c.stars for c in cited)}
             each: list[Node] = []
             for value, group in groups.items():
@@ -247,7 +260,7 @@ class Speech:
             words += ["mostly", "mainly"] + (["largely", "chiefly", "for the most part"] if self.reading else [])
         if share > LARGELY and (self.reading or share <= MOSTLY):
             words += ["in good part"]
-        if 0 < share and self.reading:
+        if share > 0 and self.reading:
             words += ["partly", "in part"]
         return Claimed("share", lits(*words)) if words else None
 
@@ -263,14 +276,36 @@ class Speech:
         return Listing(nodes) if len(nodes) > 1 else nodes[0]
 
     def kind_of(self, genres: Iterable[str]) -> Node:
-        """ "a comedy", "an action and sci-fi film"."""
-        genres = tuple(genres)
-        words = [spell.genre_word(g) for g in genres]
-        if len(genres) == 1 and spell.stands_alone(genres[0]):
-            alone = Lit(f"{spell.article(words[0])} {words[0]}")
-            return Alt((alone, Lit(f"{alone.text} {self.noun}"))) if self.reading else alone
-        if self.reading and len(words) > 1:
-            orders = [Seq((lits("a ", "an "), Listing(tuple(Lit(w) for w in words)), Lit(f" {self.noun}")))]
-            return either(orders) or Lit("")
-        listed = Listing(tuple(Lit(w) for w in words)) if len(words) > 1 else Lit(words[0])
-        return Seq((Lit(spell.article(words[0]) + " "), listed, Lit(f" {self.noun}")))
+        """ "a comedy", "a sci-fi thriller", "an action, sci-fi and war film"."""
+        words, last = [], ""
+        for genre in genres:
+            word = spell.genre_word(genre)
+            if not last and spell.stands_alone(genre):
+                last = word
+            else:
+                words.append(word)
+        nouns = [last] if last else [self.noun]
+        if self.reading:
+            return self._any_kind_of(words, last)
+        if not words:
+            return Lit(f"{spell.article(last)} {last}")
+        # Two words stack ("a romantic comedy"); more need commas to be read at all.
+        heads = [Lit(w) for w in words]
+        stacked: Node = heads[0] if len(heads) == 1 else Listing(tuple(heads))
+        if len(heads) == 2 and not last:
+            stacked = Lit(f"{words[0]} {words[1]}")
+        return Seq((Lit(spell.article(words[0]) + " "), stacked, Lit(f" {nouns[0]}")))
+
+    def _any_kind_of(self, words: list[str], last: str) -> Node:
+        """Every order and joint of the same words."""
+        forms: list[Node] = []
+        every = [*words, *([last] if last else [])]
+        for chosen, noun in ((every, self.noun), *(((words, last),) if last else ())):
+            if not chosen:
+                forms.append(Seq((lits("a ", "an "), Lit(noun))))
+                continue
+            nodes = tuple(Lit(w) for w in chosen)
+            listed = Listing(nodes) if len(nodes) > 1 else nodes[0]
+            loose = [Seq((a, Lit(" "), b)) for a in nodes for b in nodes if a is not b] if len(nodes) == 2 else []
+            forms.append(Seq((lits("a ", "an "), Alt((listed, *loose)), Lit(f" {noun}"))))
+        return either(forms) or Lit("")

@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from recsys.schema import Item, Lexicon, Scale
 
@@ -55,11 +56,11 @@ CONTEXTS: dict[str, str] = {
 
 # A title made only of such words could be taken for a pronoun or a part of the sentence.
 FUNCTION_WORDS = frozenset(
-    "it its this that these those them they both all each none one you your yours i me my he she we us the a an and or "
-    "but not no film films movie movies pick here there because with without of top first second third".split()
+    ["it", "its", "this", "that", "these", "those", "them", "they", "both", "all", "each", "none", "one", "you", "your", "yours", "i", "me", "my", "he", "she", "we", "us", "the", "a", "an", "and", "or", "but", "not", "no", "film", "films", "movie", "movies", "pick", "here", "there", "because", "with", "without", "of", "top", "first", "second", "third"]
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """NFC, one kind of space, no control characters: how a title is written and read."""
     text = unicodedata.normalize("NFC", text)
@@ -67,6 +68,7 @@ def plain(text: str) -> str:
     return re.sub(" +", " ", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """For comparing titles: look-alike widths, case and punctuation away."""
     text = unicodedata.normalize("NFKC", plain(text)).casefold()

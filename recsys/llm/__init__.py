@@ -19,13 +19,16 @@ from recsys.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
 
+    from recsys.llm.base import LocalChat
+
 Progress = Callable[[str, float], None]
 
 
-def open_chat(settings: Settings, progress: Progress | None = None) -> BaseChatModel | None:
-    """The chat model the settings name, fetched if need be but not yet loaded (`load(chat)` does); None for "none".
+def open_chat(settings: Settings, progress: Progress | None = None, preload: bool = True) -> BaseChatModel | None:
+    """The chat model the settings name, fetched if need be; None for "none".
 
-    Raises `WhyRecError` if it cannot be found, fetched or reached.
+    A local model's weights are read here, or with `preload=False` at its first call; they are read once.
+    Raises `WhyRecError` if it cannot be found, fetched, read or reached.
     """
     name = settings.chat_model.strip()
     if name.lower() == "none":
@@ -35,15 +38,14 @@ def open_chat(settings: Settings, progress: Progress | None = None) -> BaseChatM
         from recsys.llm.served import open_served
 
         return open_served(settings)
-    return _local(_locate(name, settings, progress), name, settings.threads)
-
-
-def load(chat: BaseChatModel | None) -> None:
-    """Read the weights now; served models have nothing to read."""
-    from recsys.llm.base import LocalChat
-
-    if isinstance(chat, LocalChat):
+    chat = _local(_locate(name, settings, progress), name, settings.threads)
+    if preload:
+        if progress:
+            progress("loading the language model", 0.0)
         chat.load()
+        if progress:
+            progress("loading the language model", 1.0)
+    return chat
 
 
 def _locate(name: str, settings: Settings, progress: Progress | None) -> Path:
@@ -58,12 +60,13 @@ def _locate(name: str, settings: Settings, progress: Progress | None) -> Path:
     return Path(ensure_chat_model(name, settings, progress))
 
 
-def _local(path: Path, name: str, threads: int) -> BaseChatModel:
+def _local(path: Path, name: str, threads: int) -> LocalChat:
     if path.is_dir() and not (path / "config.json").exists():
         found = sorted(path.glob("*.gguf"))
         if len(found) != 1:
             raise WhyRecError(
-                f"{path} holds {len(found) or 'no'} .gguf files and no config.json: name one .gguf file or a model folder."
+                f"{path} holds {len(found) or 'no'} .gguf files and no config.json: "
+                "name one .gguf file or a model folder."
             )
         path = found[0]
     if path.is_dir():

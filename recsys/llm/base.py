@@ -188,7 +188,9 @@ def _as_dict(message: BaseMessage) -> dict[str, str]:
             role = "assistant"
         case _:
             raise WhyRecError(f"A local chat model reads system, user and assistant messages, not {message.type!r}.")
-    return {"role": role, "content": message.text}
+    # Text from outside neither ends its own message nor begins another, whatever markers it contains.
+    text = message.text.encode("utf-8", "replace").decode("utf-8").replace("<|", "< |")
+    return {"role": role, "content": text}
 
 
 def _last(finish: Finish) -> ChatGenerationChunk:

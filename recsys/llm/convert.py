@@ -50,7 +50,9 @@ def convert(gguf: Path, folder: Path) -> Path:
     except (OSError, ValueError, RuntimeError) as fault:
         if (folder / "config.json").is_file():  # Another process was faster.
             return folder
-        raise WhyRecError(f"{gguf} cannot be converted ({fault}): it must be a complete GGUF of a chat model.") from fault
+        raise WhyRecError(
+            f"{gguf} cannot be converted ({fault}): it must be a complete GGUF of a chat model."
+        ) from fault
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return folder

@@ -17,7 +17,7 @@ PROMPT_CACHE_MIB = 64
 
 
 class LlamaCppChat(LocalChat):
-    """A GGUF chat model run by llama.cpp (the `xllamacpp` wheel). The prompt's unchanged beginning is not read again."""
+    """A GGUF chat model run by llama.cpp (the `xllamacpp` wheel). A prompt's unchanged beginning is not read again."""
 
     path: Path
     """The .gguf file."""
@@ -30,7 +30,8 @@ class LlamaCppChat(LocalChat):
     def _open(self) -> None:
         if not self.path.is_file():
             raise WhyRecError(
-                f"The chat model file {self.path} is missing: run `whyrec setup` or name another with WHYREC_CHAT_MODEL."
+                f"The chat model file {self.path} is missing: "
+                "run `whyrec setup` or name another with WHYREC_CHAT_MODEL."
             )
         import xllamacpp
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
@@ -92,7 +93,7 @@ def open_served(settings: Settings) -> ServedChat:
     return ServedChat(
         model=wanted,
         base_url=url,
-        api_key=key,
+        api_key=SecretStr(key),
         temperature=0.0,
         seed=0,
         max_retries=1,

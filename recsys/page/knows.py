@@ -10,7 +10,7 @@ from recsys.page.desk import Desk
 from recsys.page.tab import Tab
 from recsys.schema import Item, ItemId, Opinion, Verdict, WhyRecError
 
-VERDICTS: tuple[Verdict, ...] = ("liked", "disliked", "seen", "rejected")
+VERDICTS: tuple[Verdict, ...] = ("liked", "neutral", "disliked", "seen", "rejected")
 """What can be said of a film without a number."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -104,10 +103,6 @@ class Tab:
     painted: dict[str, Any] = field(default_factory=dict, repr=False)
     """What the browser was last sent for each part of the page."""
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Tab:
-        """Gradio copies the initial state for each new tab, and each is to begin afresh."""
-        return Tab()
-
     @property
     def user_id(self) -> UserId | None:
         return self.profile.user_id if self.profile else None
@@ -136,7 +131,11 @@ class Tab:
         self.sure, self.shown = False, 40
 
 
-def shown_items(tab: Tab) -> Iterator[Item]:
-    """The films of the list on screen, best first."""
-    if tab.current:
-        yield from (r.item for r in tab.current.items)
+class Seat:
+    """Where Gradio keeps a tab. Gradio copies the first one for each new tab, and each copy begins afresh."""
+
+    def __init__(self) -> None:
+        self.tab = Tab()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Seat:
+        return Seat()

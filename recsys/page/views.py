@@ -153,4 +153,4 @@ def _options(labels: Labels) -> list[tuple[str, str]]:
     scale = labels.scale
     count = round((scale.maximum - scale.minimum) / scale.step)
     stars = [scale.maximum - i * scale.step for i in range(count + 1)]
-    return [(f"{s:g}", f"★ {s:g}") for s in stars] + [(v, labels.verdict(v)) for v in (*knows.VERDICTS, "neutral")]
+    return [(f"{s:g}", f"★ {s:g}") for s in stars] + [(v, labels.verdict(v)) for v in knows.VERDICTS]

@@ -124,7 +124,7 @@ class Database:
             raise WhyRecError(self._explain(fault, write)) from fault
 
     def wipe_log(self) -> None:
-        """Fold SQLite's log into the file, so that no deleted row stays in it; if others are reading, it is done later."""
+        """Fold SQLite's log into the file, so that no deleted row stays in it; while others read, that waits."""
         if not self.sqlite or self.file is None:
             return
         try:
@@ -151,7 +151,7 @@ class Database:
         if "not a database" in said or "malformed" in said:
             return f"{where} is not a sound SQLite database: move it away or name another with WHYREC_DATABASE_URL."
         if not self.sqlite:
-            return f"The database {where} does not answer as it should ({first}): check WHYREC_DATABASE_URL and the server."
+            return f"The database {where} does not answer ({first}): check WHYREC_DATABASE_URL and the server."
         return f"The database {where} cannot be used ({first}): check that its folder exists and can be written to."
 
 

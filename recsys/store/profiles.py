@@ -100,15 +100,14 @@ class Profiles:
 
     def undo(self, user_id: UserId) -> Change | None:
         """Take back the last edit not yet taken back, restoring the opinion in its old place; None if there is none."""
+        query = select(changes).join(people).where(self._is(user_id), changes.c.undone_at.is_(None))
         with self._writing(user_id) as connection:
-            person = self._owned(connection, user_id)
-            query = select(changes).where(changes.c.person == person, changes.c.undone_at.is_(None))
             row = connection.execute(query.order_by(changes.c.id.desc()).limit(1)).first()
             if row is None:
                 return None
-            _erase(connection, person, row.item_id)
+            _erase(connection, row.person, row.item_id)
             if row.before is not None:
-                _write(connection, person, _opinion(row.before), row.before["place"])
+                _write(connection, row.person, _opinion(row.before), row.before["place"])
             connection.execute(update(changes).where(changes.c.id == row.id).values(undone_at=time.time()))
             return replace(_change(row), undone=True)
 

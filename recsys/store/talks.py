@@ -26,7 +26,7 @@ class Talks(Profiles):
             return Message(int(key[0]) if key else 0, role, text, now, payload)
 
     def messages(self, conversation_id: str, user_id: UserId | None = None) -> list[Message]:
-        """The turns in order; with `user_id`, none unless the conversation is theirs (ids from a page can be forged)."""
+        """The turns in order; with `user_id`, none if it is not their conversation, for ids can be forged."""
         query = select(messages).join(conversations).where(self._of(conversation_id)).order_by(messages.c.id)
         if user_id is not None:
             query = query.join(people).where(self._is(user_id))

@@ -1,0 +1,129 @@
+"""What a conversation remembers between messages: the wishes in force, what was shown and spoken of, open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from recsys.dialogue.slots import Wish
+from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
+
+
+@dataclass(slots=True)
+class Choice:
+    """An open question: which of `options` did the words at `start`–`end` of `message` mean?"""
+
+    message: str
+    start: int
+    end: int
+    options: tuple[ItemId, ...]
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The state of one conversation; plain data, kept in the store as JSON."""
+
+    conversation_id: str
+    user_id: UserId
+    request: Request = field(default_factory=Request)
+    """The wishes in force."""
+    shown: tuple[ItemId, ...] = ()
+    """The list last shown, in order."""
+    passed: tuple[ItemId, ...] = ()
+    """Shown before and passed over with "something else"; not shown again under these wishes."""
+    focus: tuple[ItemId, ...] = ()
+    """Items last spoken of, latest first: what "it" and "that one" mean."""
+    opened: ItemId | None = None
+    """The item whose card is open."""
+    choice: Choice | None = None
+    waiting: str = ""
+    """What a bare answer would answer: "forget" (sure?), "taste" (did you like it?), "which:liked" (which one?)."""
+    offer: str = ""
+    """What a bare "yes" asks for."""
+    turns: int = 0
+
+    def to_json(self) -> str:
+        return _STATE.dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, state: str | bytes | object) -> Conversation:
+        """The conversation of a stored state; a state that cannot be read gives an empty one with its ids if it has any."""
+        try:
+            if isinstance(state, (str, bytes)):
+                return _STATE.validate_json(state)
+            return _STATE.validate_python(state)
+        except ValidationError:
+            known = state if isinstance(state, dict) else {}
+            return cls(str(known.get("conversation_id", "")), str(known.get("user_id", "")))
+
+    def speak_of(self, items: Iterable[ItemId]) -> None:
+        """Move items to the front of the focus."""
+        self.focus = tuple(dict.fromkeys((*items, *self.focus)))[:8]
+
+    @property
+    def subject(self) -> ItemId | None:
+        """What "it" means: the item last spoken of, else the open card."""
+        return self.focus[0] if self.focus else self.opened
+
+    def wish(self, wish: Wish, text: str = "", like: ItemId | None = None, fresh: bool = False) -> None:
+        """Put new wishes in force: `fresh` starts from nothing, else they join or replace those of the same kind."""
+        old = Request() if fresh else self.request
+        if fresh:
+            self.passed = ()
+        self.request = replace(
+            old,
+            text=text or ("" if wish.replaces or like else old.text),
+            constraints=_merged(old.constraints, wish),
+            context=tuple(dict.fromkeys((*old.context, *wish.contexts)))[-3:],
+            novelty=old.novelty if wish.novelty is None else wish.novelty,
+            like_item=like or (None if wish.replaces else old.like_item),
+            exclude=frozenset(self.passed),
+        )
+
+    def drop(self, labels: Iterable[str]) -> list[Constraint]:
+        """Take wishes with these labels out of force; what was taken out."""
+        gone = set(labels)
+        dropped = [c for c in self.request.constraints if (c.label or str(c.value)) in gone]
+        kept = tuple(c for c in self.request.constraints if c not in dropped)
+        self.request = replace(self.request, constraints=kept)
+        return dropped
+
+    def clear(self) -> None:
+        """No wishes, nothing spoken of; what was shown stays known so that "the second one" still works."""
+        self.request, self.passed, self.focus, self.opened = Request(), (), (), None
+        self.quiet()
+
+    def quiet(self) -> None:
+        """No open questions."""
+        self.choice, self.waiting, self.offer = None, "", ""
+
+    def pass_over(self) -> None:
+        """The shown ones are not wanted now."""
+        self.passed = tuple(dict.fromkeys((*self.passed, *self.shown)))[-200:]
+        self.request = replace(self.request, exclude=frozenset(self.passed))
+
+
+_STATE: TypeAdapter[Conversation] = TypeAdapter(Conversation)
+
+
+def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
+    """Years replace years, a wanted genre lifts its ban and the other way round, and `replaces` drops other genres."""
+    new = wish.constraints
+    kinds = {c.kind for c in new}
+    years = bool(kinds & {"year_from", "year_to"})
+    values = {c.value for c in new if c.kind in ("genre", "not_genre")}
+    kept = []
+    for c in old:
+        if c.kind in ("year_from", "year_to") and years:
+            continue
+        if c.kind in ("genre", "not_genre") and c.value in values:
+            continue
+        if c.kind == "genre" and wish.replaces and "genre" in kinds:
+            continue
+        kept.append(c)
+    return tuple(dict.fromkeys((*kept, *new)))
+
+
+VERDICTS: frozenset[Verdict] = frozenset({"liked", "disliked", "neutral", "seen", "rejected"})

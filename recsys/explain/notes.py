@@ -1,0 +1,78 @@
+"""The compact notes a language model writes from: the planned facts, one a line, nothing else."""
+
+from __future__ import annotations
+
+from recsys.explain import kinds, spell
+from recsys.explain.plan import Plan
+from recsys.schema import Cited, Evidence, Receipt
+
+
+def notes(made: Plan) -> str:
+    """A few short lines; a local model reads them in tens of milliseconds."""
+    e = made.evidence
+    stated = {name for step in made.steps for name, _ in step.states}
+    lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
+    if "reason" in stated or "shared" in stated:
+        lines += [f"{n}. {_cited(c, e)}" for n, c in enumerate(e.cited, 1)]
+    whole = kinds.together(e)
+    if "together" in stated and whole is not None:
+        lines.append(f"Without all of these: {_move(whole)}")
+    if "alone" in stated and all(not r.fell for r in e.receipts[1:]):
+        lines.append("Without any one of them: no fall")
+    for step in made.steps:
+        for name, key in step.states:
+            lines += _fact(e, name, str(key[0]))
+    return "\n".join(lines)
+
+
+def _cited(c: Cited, e: Evidence) -> str:
+    told = [spell.plain(c.item.name), c.verdict]
+    if c.stars is not None:
+        told.append(spell.stars(c.stars, e.lexicon)[0])
+    if genres := c.shared.get("genre"):
+        told.append("also " + ", ".join(spell.genre_word(g) for g in genres))
+    return " | ".join(told)
+
+
+def _move(receipt: Receipt) -> str:
+    after = "off the list" if receipt.rank_after is None else spell.ordinal(receipt.rank_after)[0]
+    return f"from {spell.ordinal(receipt.rank_before)[0]} to {after}"
+
+
+def _fact(e: Evidence, name: str, key: str) -> list[str]:
+    """Lines for the facts the head does not hold."""
+    plural = e.lexicon.plural
+    match name:
+        case "alone" if key != "none":
+            item = next((c for c in e.cited if c.item.id == key), None)
+            receipt = kinds.alone(e, item) if item else None
+            return [f"Without {spell.plain(item.item.name)} alone: {_move(receipt)}"] if item and receipt else []
+        case "co_liked":
+            c = next((c for c in e.cited if c.item.id == key), None)
+            crowd = c.crowd if c else None
+            return [f"{crowd.both} of {crowd.liked} who liked {c.item.name} liked it"] if c and crowd else []
+        case "crowd" if e.crowd is not None:
+            average = f", average {spell.mean(e.crowd.mean)}" if e.crowd.mean is not None else ""
+            return [f"{e.crowd.likes} of {e.crowd.ratings} people liked it{average}"]
+        case "against":
+            return [f"Against: {_cited(c, e)}" for c in e.against]
+        case "request":
+            return [f"Asked for and met: {', '.join(e.asked)}"]
+        case "unmet":
+            return [f"Asked for and not met: {', '.join(e.unmet)}"]
+        case "context":
+            return [f"Suits: {', '.join(e.context)}"]
+        case "rank" if e.rank is not None:
+            return [f"Rank: {spell.ordinal(e.rank)[0]} of {e.candidates}"]
+        case "outside":
+            return [f"Not among the {e.candidates} {plural} considered"]
+        case "excluded":
+            return [f"Left out: {e.excluded}"]
+        case "popular":
+            return ["Widely liked"]
+        case "absence" | "whole":
+            return [f"No few {plural} decide it; it comes from the whole taste"]
+        case "thin" | "known":
+            return [f"Known likes: {e.likes}"]
+        case _:
+            return []

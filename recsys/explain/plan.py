@@ -1,0 +1,249 @@
+"""What to say, and in which order: a plan is a list of steps, each one sentence stating certain facts, each once.
+
+The plan decides everything that is a matter of judgement (which films, which facts, how many); the words are left to
+`wording` and to the language model, which both draw from the sentence patterns built here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from recsys.explain import kinds, spell
+from recsys.explain.claims import KINDS, Fact, Key, fact, facts
+from recsys.explain.patterns import Lit, Node, Seq, lits
+from recsys.explain.speech import Speech
+from recsys.schema import Evidence
+
+Task = Literal["line", "short", "full", "why_not"]
+
+TASKS: tuple[Task, ...] = ("line", "short", "full", "why_not")
+
+NAMED = 3
+"""A short reason names up to this many films; of more it names two."""
+COMMON = frozenset({"drama", "comedy", "action"})
+"""Genres so frequent that sharing one of them alone says little."""
+Ref = tuple[str, Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One sentence: the facts it states, in order, by kind and key."""
+
+    states: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sentences to write for one evidence."""
+
+    evidence: Evidence
+    task: Task
+    steps: tuple[Step, ...]
+
+    def speech(self) -> Speech:
+        """The evidence as seen before the first sentence."""
+        few = len(self.evidence.cited) > NAMED and self.task in ("line", "short")
+        return Speech(self.evidence, brief=self.task == "line", most=2 if few else 5)
+
+    def sentences(self) -> tuple[Node, ...]:
+        """For every step all its wordings, each continuing the ones before it whatever their wording."""
+        speech = self.speech()
+        nodes: list[Node] = []
+        for step in self.steps:
+            node, speech = sentence(step, speech, noted=self.task == "line")
+            nodes.append(node)
+        return tuple(nodes)
+
+
+def sentence(step: Step, speech: Speech, noted: bool = False) -> tuple[Node, Speech]:
+    """All wordings of a step at this point of the text, and the point after it."""
+    parts: list[Node] = []
+    for n, (name, key) in enumerate(step.states):
+        found = fact(speech, name, key)
+        clause = None if found is None else _clause(found, noted)
+        if found is None or clause is None:
+            raise ValueError(f"the plan states {name} {key}, which has no wording here")
+        if n:
+            parts.append(lits(", and ", "; "))
+        parts.append(clause if n else clause.capital())
+        speech = _after(found, speech)
+    return Seq((*parts, Lit("."))), speech
+
+
+def _clause(found: Fact, noted: bool) -> Node | None:
+    kind = KINDS[found.kind]
+    if noted and (note := kind.clause(found, kind.noted)) is not None:
+        return note
+    return kind.clause(found, kind.said)
+
+
+def _after(found: Fact, speech: Speech) -> Speech:
+    """The point of the text after a clause: who was named, and what "them" and "it" mean now."""
+    cited = [c.item.id for c in speech.evidence.cited]
+    whole = found.key == ("all",) and found.kind in ("reason", "together")
+    if whole:
+        ids: Iterable[str] = cited if len(cited) <= speech.most else cited[: speech.most]
+    else:
+        ids = [str(k) for k in (found.key[found.key.index("|") + 1 :] if "|" in found.key else found.key)]
+    known = frozenset(ids) & frozenset(speech.names)
+    return speech.after(
+        first=False,
+        them=whole or (speech.them and found.key == ("none",)),
+        it=found.kind != "order",
+        said=speech.said | known,
+    )
+
+
+# ---- choosing ----------------------------------------------------------------------------------------------
+
+
+def plan(evidence: Evidence, task: Task = "short") -> Plan:
+    """What to say of this evidence for this task. Any valid evidence has a plan of at least one step."""
+    choose = {"line": _line, "short": _short, "full": _full, "why_not": _why_not}[task]
+    made = Plan(evidence, task, ())
+    speech, stated, steps = made.speech(), set[Ref](), list[Step]()
+    for wanted in (*choose(evidence), None, *((r,) for r in _fallback(evidence))):
+        if steps and (wanted is None or task == "line"):
+            break
+        kept, after = _sayable([r for r in wanted or () if r not in stated], speech, task == "line")
+        if kept:
+            stated.update(kept)
+            steps.append(Step(kept))
+            speech = after
+    return replace(made, steps=tuple(steps))
+
+
+def _sayable(wanted: Iterable[Ref], speech: Speech, noted: bool) -> tuple[tuple[Ref, ...], Speech]:
+    """Those of the facts that hold and have words at this point of the text, and the point after them."""
+    kept: tuple[Ref, ...] = ()
+    after = speech
+    for ref in wanted:
+        try:
+            _, after = sentence(Step((*kept, ref)), speech, noted)
+        except ValueError:
+            continue
+        kept = (*kept, ref)
+    return kept, after
+
+
+def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """The one line on a card: the strongest thing that can be said."""
+    yield (("reason", ("all",)),)
+    yield (("request", ("asked",)),)
+    yield (("context", ("context",)),)
+    yield (("whole", ("history",)),)
+    yield (("popular", ("base",)),)
+    yield (("crowd", ("pick",)),)
+
+
+def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """The reason, its receipt, and at most two more facts."""
+    has_reason = kinds.picked(e) and kinds.together(e) is not None
+    if has_reason:
+        yield (("reason", ("all",)),)
+        yield (("together", ("all",)),)
+    else:
+        yield from _without_receipt(e)
+    facts_left = [*_wishes(e), *(_shared(e)[:1]), *_crowd(e)]
+    chosen = facts_left[:2]
+    if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
+        yield tuple(chosen)
+    else:
+        yield from ((r,) for r in chosen)
+    yield from _caveats(e)
+
+
+def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """Everything worth saying, the causes first."""
+    if kinds.picked(e) and kinds.together(e) is not None:
+        yield (("reason", ("all",)),)
+        yield (("together", ("all",)),)
+        yield (("alone", ("none",)),)
+        if e.cited and len(e.cited) > 1:
+            top = max(e.cited, key=lambda c: c.value)
+            single = kinds.alone(e, top)
+            if single is not None and single.fell:
+                yield (("alone", (top.item.id,)),)
+    else:
+        yield from _without_receipt(e)
+    yield from ((r,) for r in _wishes(e))
+    yield from ((r,) for r in _shared(e)[:1])
+    yield from ((("co_liked", (c.item.id,)),) for c in sorted(e.cited, key=lambda c: -c.value)[:2])
+    yield (("crowd", ("pick",)),)
+    yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
+    yield from _caveats(e)
+
+
+def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """What keeps an item off the list, or how far down it is, and what speaks against it."""
+    yield (("excluded", ("verdict",)),)
+    if e.excluded is None:
+        yield (("unmet", ("unmet",)),)
+        yield (("outside", ("outside",)),)
+        yield (("rank", ("rank",)),)
+    yield from ((("against", (c.item.id,)),) for c in e.against[:1])
+    yield from ((r,) for r in _crowd(e)[-1:])
+
+
+def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    yield (("whole", ("history",)),)
+    yield (("absence", ("none",)),)
+    yield (("popular", ("base",)),)
+
+
+def _wishes(e: Evidence) -> list[Ref]:
+    found: list[Ref] = []
+    if e.asked:
+        found.append(("request", ("asked",)))
+    if e.context:
+        found.append(("context", ("context",)))
+    return found
+
+
+def _shared(e: Evidence) -> list[Ref]:
+    """Genres in common with cited items, the most telling first: rare genres, several of them, several films."""
+    found: list[tuple[float, Ref]] = []
+    for f in facts(Speech(e), ("shared",)):
+        cut = f.key.index("|")
+        genres, ids = f.key[:cut], f.key[cut + 1 :]
+        if not set(genres) <= set(e.item.genres):
+            found.append((10.0 + len(ids), (f.kind, f.key)))  # a director or an actor tells more than a genre
+            continue
+        telling = [g for g in genres if spell.plain(str(g)).casefold() not in COMMON]
+        weight = len(telling) + 0.3 * (len(genres) - len(telling))
+        if len(genres) <= 3 and weight > 0.3:
+            found.append((weight * min(len(ids), 3) ** 0.5, (f.kind, f.key)))
+    found.sort(key=lambda pair: -pair[0])
+    return [ref for _, ref in found]
+
+
+def _crowd(e: Evidence) -> list[Ref]:
+    """The strongest cited item's crowd, then the pick's own."""
+    found: list[Ref] = []
+    known = [c for c in e.cited if c.crowd is not None and c.crowd.liked >= kinds.ENOUGH and c.crowd.both > 0]
+    if known:
+        best = max(known, key=lambda c: c.crowd.both / c.crowd.liked if c.crowd else 0.0)
+        found.append(("co_liked", (best.item.id,)))
+    if e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH and not e.cited:
+        found.append(("crowd", ("pick",)))
+    return found
+
+
+def _caveats(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    yield (("unmet", ("unmet",)),)
+    yield (("thin", ("likes",)),)
+
+
+def _fallback(e: Evidence) -> Iterator[Ref]:
+    """Something true of any item."""
+    yield ("rank", ("rank",))
+    yield ("excluded", ("verdict",))
+    yield ("outside", ("outside",))
+    genres = tuple(g for g in e.item.genres if spell.plain(g))[:3]
+    if genres:
+        yield ("about", genres)
+    yield ("crowd", ("pick",))
+    yield ("thin", ("likes",))
+    yield ("known", ("likes",))

@@ -1,0 +1,178 @@
+"""The recogniser: a text is shown only if every sentence parses wholly into claims that the evidence supports.
+
+Closed world: the language that is read consists of the true statements of this evidence and nothing else, so whatever
+does not parse is refused, however plausible. It serves text from anywhere: a grammar, a free model, a person.
+
+Known blind spots: what a true sentence leaves out, stresses or merely suggests.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
+from recsys.explain.claims import KINDS, facts
+from recsys.explain.patterns import Alt, Mark, Node, Reading
+from recsys.explain.speech import ALL, SUBJECT, Speech
+from recsys.schema import Claim, Evidence, Sentence
+
+LONGEST = 2000
+"""Characters of a text that is read at all."""
+CLAUSES = 6
+"""Clauses one sentence may join."""
+JOINS = (", and ", "; ", ", but ", ": ", ". ", " and ")
+QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text may not be shown."""
+
+    reason: str
+    """One clear sentence."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a text stands: what "them" and "it" can mean."""
+
+    them: bool = False
+    it: bool = True
+
+
+START = State()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence read off the beginning of a text."""
+
+    sentence: str
+    claims: tuple[Claim, ...]
+    end: int
+    state: State
+
+
+class Checker:
+    """Reads texts against one evidence; build it once for several texts."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._speech = Speech(evidence, reading=True, first=False)
+        self._clauses: dict[tuple[State, bool], Node] = {}
+
+    def check(self, text: str, state: State = START) -> tuple[Claim, ...] | Refusal:
+        """The claims of the text in order, or why it is refused. Any string is safe."""
+        found = self.sentences(text, state)
+        return found if isinstance(found, Refusal) else tuple(c for s in found for c in s.claims)
+
+    def sentences(self, text: str, state: State = START) -> tuple[Read, ...] | Refusal:
+        """The same, sentence by sentence."""
+        if len(text) > LONGEST:
+            return Refusal(f"The text is longer than {LONGEST} characters.")
+        rest = tidy(text)
+        if not rest:
+            return Refusal("The text says nothing.")
+        read: list[Read] = []
+        while rest:
+            one = self.first(rest, state)
+            if isinstance(one, Refusal):
+                return one
+            read.append(one)
+            rest, state = rest[one.end :].lstrip(" "), one.state
+        return tuple(read)
+
+    def first(self, text: str, state: State = START) -> Read | Refusal:
+        """The first sentence of a tidy text, if it ends there or a space follows it."""
+        reading = Reading(text)
+        # (position, state, claims so far, clauses so far)
+        open_: list[tuple[int, State, tuple[Mark, ...], int]] = [(0, state, (), 0)]
+        seen: set[tuple[int, State]] = set()
+        best: Read | None = None
+        while open_:
+            at, here, marks, count = open_.pop()
+            for end, found in reading.match(self._clause(here, capital=count == 0), at).items():
+                onward = (*marks, *found)
+                there = _moved(found)
+                if text[end : end + 1] in (".", "!") and text[end + 1 : end + 2] in ("", " "):
+                    if best is None or end + 1 > best.end:
+                        claims = tuple(
+                            Claim(m.kind, text[m.start : m.end], True) for m in onward if not m.kind.startswith("@")
+                        )
+                        best = Read(text[: end + 1], claims, end + 1, there)
+                if count + 1 < CLAUSES and (end, there) not in seen:
+                    seen.add((end, there))
+                    for join in JOINS:
+                        if join != ". " and text.startswith(join, end):
+                            open_.append((end + len(join), there, onward, count + 1))
+        return best or self._refuse(text, reading)
+
+    def _clause(self, state: State, capital: bool) -> Node:
+        """Every true clause at this point; at the start of a sentence with a capital letter."""
+        node = self._clauses.get((state, capital))
+        if node is None:
+            speech = self._speech.after(them=state.them, it=state.it)
+            found: list[Node] = []
+            for fact in facts(speech):
+                kind = KINDS[fact.kind]
+                templates = (*kind.said, *kind.heard, *(kind.noted if capital else ()))
+                clause = kind.clause(fact, templates)
+                if clause is not None:
+                    found.append(clause.capital() if capital else clause)
+            node = self._clauses[state, capital] = Alt(tuple(found))
+        return node
+
+    def _refuse(self, text: str, reading: Reading) -> Refusal:
+        strange = odd_character(text, self._speech)
+        if strange:
+            return Refusal(f"The character {strange!r} looks like another one and stands in no name of the evidence.")
+        good = text[: reading.farthest].rsplit(" ", 1)[0] if reading.farthest < len(text) else text
+        rest = text[len(good) :].strip()
+        if not good.strip():
+            return Refusal(f"The evidence does not support a statement beginning {_short(text)!r}.")
+        if not rest:
+            return Refusal("The sentence does not end.")
+        return Refusal(f"After {_short(good, tail=True)!r} the evidence does not support {_short(rest)!r}.")
+
+
+def check(text: str, evidence: Evidence) -> tuple[Claim, ...] | Refusal:
+    """The claims of a whole text, or why it may not be shown. A `Refusal` is false, the claims never empty."""
+    return Checker(evidence).check(text)
+
+
+def accept(text: str, evidence: Evidence, source: str = "plain") -> tuple[Sentence, ...] | Refusal:
+    """The text as shown sentences, or why it may not be shown."""
+    found = Checker(evidence).sentences(text)
+    if isinstance(found, Refusal):
+        return found
+    kind = "model" if source == "model" else "plain"
+    return tuple(Sentence(r.sentence, kind, r.claims) for r in found)
+
+
+def tidy(text: str) -> str:
+    """One space for any white space, straight quotes, composed accents. Nothing else is forgiven."""
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text).translate(QUOTES)).strip(" ")
+
+
+def odd_character(text: str, speech: Speech) -> str | None:
+    """A character that is neither plain English nor part of a name: a look-alike, or an invisible one."""
+    known = "".join(n for names in speech.names.values() for n in names)
+    e = speech.evidence
+    known += "".join((*e.item.genres, *e.asked, *e.unmet, *e.context))
+    return next((c for c in text if not (" " <= c <= "~") and c not in known), None)
+
+
+def _moved(marks: tuple[Mark, ...]) -> State:
+    """What pronouns mean after a clause with these marks."""
+    kinds = {m.kind for m in marks}
+    return State(them=ALL in kinds, it=SUBJECT not in kinds)
+
+
+def _short(text: str, tail: bool = False, most: int = 60) -> str:
+    if len(text) <= most:
+        return text
+    return "…" + text[-most:].lstrip() if tail else text[:most].rstrip() + "…"

@@ -1,0 +1,36 @@
+"""Plain wording: correct, varied English from any evidence without a language model.
+
+It draws from the same patterns the model writes under, so every sentence is true by construction; it is the fallback
+when a model fails and the baseline it is measured against.
+"""
+
+from __future__ import annotations
+
+import random
+
+from recsys.explain.answers import compare, intro, what_if
+from recsys.explain.plan import Plan, Task, plan
+from recsys.explain.verify import START, Checker, Refusal
+from recsys.schema import Evidence, Sentence
+
+__all__ = ["compare", "intro", "plain", "what_if", "worded"]
+
+
+def plain(evidence: Evidence, task: Task = "short", seed: int = 0) -> tuple[Sentence, ...]:
+    """The explanation in plain words, the same for the same seed."""
+    return worded(plan(evidence, task), seed)
+
+
+def worded(made: Plan, seed: int = 0) -> tuple[Sentence, ...]:
+    """The sentences of a plan, each with its claims."""
+    rng = random.Random(seed)
+    checker, state = Checker(made.evidence), START
+    sentences: list[Sentence] = []
+    for node in made.sentences():
+        text = node.sample(rng)
+        read = checker.first(text, state)
+        if isinstance(read, Refusal) or read.end != len(text):
+            raise AssertionError(f"plain wording and recogniser disagree: {text!r}: {read}")
+        state = read.state
+        sentences.append(Sentence(text, "plain", read.claims))
+    return tuple(sentences)

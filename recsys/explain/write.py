@@ -1,0 +1,223 @@
+"""The writer: a language model words the plan, sentence by sentence, and only checked sentences leave it.
+
+A local model decodes under the plan's grammar. A served model writes freely from the same notes. Either way each
+sentence is read by the recogniser; what is refused is written once more, then replaced by plain wording.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from recsys.explain.grammar import lark
+from recsys.explain.notes import notes
+from recsys.explain.patterns import Node, narrowed
+from recsys.explain.plan import Plan, Step, Task, plan, sentence
+from recsys.explain.verify import START, Checker, Read, Refusal, State, tidy
+from recsys.explain.wording import worded
+from recsys.schema import Evidence, Sentence, WhyRecError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+
+__all__ = ["Task", "Writer"]
+
+log = logging.getLogger(__name__)
+
+TRIES = 2
+"""How often the model may write a sentence before plain wording takes its place."""
+TEMPERATURE = 0.9
+"""Under the grammar nothing can go wrong, so the words may vary."""
+KEPT = 128
+"""Finished explanations kept for the same evidence, task and seed."""
+TOKENS = 64
+"""At most this many for each sentence of the plan."""
+BOUNDARY = re.compile(r"[.!?] ")
+
+
+class Writer:
+    """Writes explanations. Safe from several threads; a model answers one call at a time."""
+
+    def __init__(self, chat: BaseChatModel | None = None, guided: bool | None = None) -> None:
+        """`guided`: whether the model takes a grammar; by default the models that run in this process do."""
+        self._chat = chat
+        self._guided = _takes_grammar(chat) if guided is None else guided
+        self._kept: OrderedDict[tuple[str, Task, int], tuple[Sentence, ...]] = OrderedDict()
+        self._lock = Lock()
+
+    def write(self, evidence: Evidence, task: Task = "short", seed: int = 0) -> Iterator[Sentence]:
+        """Checked sentences as they are done; close the generator to stop the model.
+
+        The model's own sentences say so in `source`. A model that fails altogether is replaced by plain wording.
+        """
+        made = plan(evidence, task)
+        if self._chat is None or task == "line":
+            yield from worded(made, seed)
+            return
+        key = (repr(evidence), task, seed)
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None:
+            done: list[Sentence] = []
+            for one in self._written(made, seed):
+                done.append(one)
+                yield one
+            with self._lock:
+                self._kept[key] = tuple(done)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        else:
+            yield from kept
+
+    def _written(self, made: Plan, seed: int) -> Iterator[Sentence]:
+        text = _Text(made)
+        tries = 0
+        while text.left:
+            before = len(text.said)
+            if tries < TRIES:
+                try:
+                    yield from self._attempt(text, seed + 1000 * tries)
+                except (WhyRecError, OSError, ValueError) as fault:
+                    log.warning("The language model gave up, plain wording takes over: %s", fault)
+                    tries = TRIES
+            if not text.left:
+                return
+            tries = 1 if len(text.said) > before else tries + 1
+            if tries >= TRIES:
+                replacement = text.plain(seed)
+                if replacement is not None:
+                    yield replacement
+                tries = 0 if tries == TRIES else tries
+
+    def _attempt(self, text: _Text, seed: int) -> Iterator[Sentence]:
+        """One run of the model over what is left to say, up to the first refused sentence."""
+        assert self._chat is not None
+        rng = random.Random(f"{seed} {text.made.evidence.user_id} {text.made.evidence.item.id}")
+        options: dict[str, Any] = {"max_tokens": TOKENS * len(text.left), "temperature": TEMPERATURE, "seed": seed}
+        if self._guided:
+            options["grammar"] = lark([narrowed(node, rng) for node in text.nodes()])
+        stream = self._chat.stream(self._messages(text), **options)
+        buffer = ""
+        try:
+            for chunk in stream:
+                buffer += chunk.text
+                while BOUNDARY.search(buffer) and (one := text.take(buffer, self._guided)) is not None:
+                    buffer = buffer[text.taken :].lstrip()
+                    yield one
+        finally:
+            close = getattr(stream, "close", None)
+            if close is not None:
+                close()
+        while buffer.strip() and text.left:
+            one = text.take(buffer, self._guided, ended=True)
+            if one is not None:
+                buffer = buffer[text.taken :].lstrip()
+                yield one
+                continue
+            log.debug("refused: %r", buffer)
+            cut = BOUNDARY.search(buffer)
+            if self._guided or cut is None:
+                return
+            buffer = buffer[cut.end() :]
+
+    def _messages(self, text: _Text) -> list[BaseMessage]:
+        from langchain_core.messages import AIMessage
+
+        from prompts import load
+
+        evidence = text.made.evidence
+        prompt = load("explain").invoke({"noun": evidence.lexicon.noun, "notes": notes(text.made)})
+        messages = list(prompt.to_messages())
+        if text.said:
+            messages.append(AIMessage(" ".join(s.text for s in text.said) + " "))
+        return messages
+
+
+class _Text:
+    """An explanation while it is being written: what is said, what is left, and where the pronouns point."""
+
+    def __init__(self, made: Plan) -> None:
+        self.made = made
+        self.left: list[Step] = list(made.steps)
+        self.said: list[Sentence] = []
+        self.taken = 0
+        """Characters of the last sentence taken."""
+        self._checker = Checker(made.evidence)
+        self._state: State = START
+        self._speech = made.speech()
+
+    def nodes(self) -> list[Node]:
+        """All wordings of the steps left. A step that can no longer be said here is dropped."""
+        speech, nodes, kept = self._speech, [], []
+        for step in self.left:
+            try:
+                node, speech = sentence(step, speech)
+            except ValueError:
+                continue
+            nodes.append(node)
+            kept.append(step)
+        self.left = kept
+        return nodes
+
+    def take(self, buffer: str, guided: bool, ended: bool = False) -> Sentence | None:
+        """The first sentence of the buffer if it is whole and true, and in a free text also new."""
+        read = self._checker.first(tidy(buffer), self._state)
+        if isinstance(read, Refusal) or (read.end == len(tidy(buffer)) and not ended):
+            return None
+        if not guided and any(c in s.claims for s in self.said for c in read.claims):
+            return None
+        one = Sentence(read.sentence, "model", read.claims)
+        self._add(one, read, guided)
+        # The raw buffer may hold more white space than the tidy one; count along it.
+        self.taken = _raw_end(buffer, read.end)
+        return one
+
+    def _add(self, one: Sentence, read: Read, guided: bool) -> None:
+        self.said.append(one)
+        self._state = read.state
+        if guided:
+            step = self.left.pop(0)
+            _, speech = sentence(step, self._speech)
+            self._speech = speech.after(them=read.state.them, it=read.state.it)
+            return
+        kinds = {c.type for s in self.said for c in s.claims}
+        self.left = [s for s in self.left if not {name for name, _ in s.states} <= kinds]
+        named = {i for i, names in self._speech.names.items() if any(n in one.text for n in names)}
+        self._speech = self._speech.after(
+            first=False, them=read.state.them, it=read.state.it, said=self._speech.said | named
+        )
+
+    def plain(self, seed: int) -> Sentence | None:
+        """The next step in plain words; None if nothing is left that can be said."""
+        nodes = self.nodes()
+        if not nodes:
+            return None
+        text = nodes[0].sample(random.Random(seed))
+        read = self._checker.first(text, self._state)
+        if isinstance(read, Refusal):
+            raise AssertionError(f"plain wording and recogniser disagree: {text!r}: {read.reason}")
+        one = Sentence(text, "plain", read.claims)
+        self._add(one, read, guided=True)
+        return one
+
+
+def _raw_end(raw: str, tidy_end: int) -> int:
+    """Where the first `tidy_end` characters of the tidied text end in the raw one."""
+    for end in range(tidy_end, len(raw) + 1):
+        if len(tidy(raw[:end])) >= tidy_end:
+            return end
+    return len(raw)
+
+
+def _takes_grammar(chat: object) -> bool:
+    if chat is None:
+        return False
+    from recsys.llm.base import LocalChat
+
+    return isinstance(chat, LocalChat)

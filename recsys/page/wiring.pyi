@@ -1,0 +1,192 @@
+"""The page's Gradio blocks: where each part stands, and which handler answers which event."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from recsys.page import actions, theme, views
+from recsys.page.labels import Labels, choose
+from recsys.page.opening import Opening
+from recsys.page.tab import Tab
+
+log = logging.getLogger(__name__)
+
+STORAGE = "whyrec"
+"""Name and key of what the browser keeps. It is no secret: what comes back is checked like anything typed."""
+
+from gradio.events import Dependency
+
+class Part(gr.HTML):
+    """A piece of the page drawn on the server; its buttons are answered through `press` and `look`."""
+
+    def __init__(self, part: str, **more: Any) -> None:
+        super().__init__(
+            "", js_on_load=theme.text("part.js"), apply_default_css=False, elem_classes=[f"wr-{part}-part"], **more
+        )
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from gradio.blocks import Block
+    if TYPE_CHECKING:
+        from gradio.components import Timer
+        from gradio.components.base import Component
+
+
+class Saver(gr.HTML):
+    """Nothing to see; each value it is given is saved by the browser as a file."""
+
+    def __init__(self) -> None:
+        super().__init__(None, html_template="", js_on_load=theme.text("saver.js"), apply_default_css=False)
+    from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
+    from gradio.blocks import Block
+    if TYPE_CHECKING:
+        from gradio.components import Timer
+        from gradio.components.base import Component
+
+
+def build(opening: Opening) -> gr.Blocks:
+    """The whole page over an engine that may still be opening."""
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    with gr.Blocks(title="WhyRec", analytics_enabled=False, fill_width=True) as page:
+        tab = gr.State(Tab())
+        remembered = gr.BrowserState(None, storage_key=STORAGE, secret=STORAGE)
+        head = Part("head")
+        with gr.Row(elem_id="wr-frame"):
+            with gr.Column(elem_id="wr-chat-pane"):
+                chat = gr.Chatbot(
+                    elem_id="wr-chat",
+                    show_label=False,
+                    container=False,
+                    buttons=["copy"],
+                    latex_delimiters=[],
+                    allow_tags=False,
+                    group_consecutive_messages=False,
+                    feedback_options=None,
+                )
+                chips = Part("chips")
+                message = gr.Textbox(
+                    elem_id="wr-message",
+                    show_label=False,
+                    container=False,
+                    lines=1,
+                    max_lines=5,
+                    submit_btn=True,
+                    autofocus=True,
+                )
+            with gr.Column(elem_id="wr-picks-pane"):
+                picks = Part("picks")
+        tabs = Part("tabs")
+        dialog = Part("dialog")
+        saver = Saver()
+        clock = gr.Timer(0.6)
+
+        outputs = [chat, chips, message, picks, head, tabs, dialog, remembered, saver]
+        painter = Painter(opening)
+
+        def enter(tab: Tab, kept: Any, request: gr.Request) -> Iterator[list[Any]]:
+            with tab.lock:
+                tab.language = choose(request.headers.get("accept-language", ""))
+                actions.recall(tab, kept)
+            for _ in actions.enter(opening, tab):
+                yield [tab, *painter.changes(tab)]
+            yield [tab, *painter.changes(tab)]
+
+        def tick(tab: Tab) -> Iterator[list[Any]]:
+            if not tab.entered:
+                for _ in actions.enter(opening, tab):
+                    yield [gr.skip(), *painter.changes(tab)]
+            settled = opening.engine is not None and not opening.engine.chat_status.startswith("loading")
+            rest = gr.Timer(active=False) if settled and tab.entered else gr.skip()
+            yield [rest, *painter.changes(tab)]
+
+        def press(tab: Tab, event: gr.EventData) -> Iterator[list[Any]]:
+            for _ in actions.press(opening, tab, _data(event)):
+                yield painter.changes(tab)
+            yield painter.changes(tab, again=True)
+
+        def look(tab: Tab, event: gr.EventData) -> list[Any]:
+            actions.look(opening, tab, _data(event))
+            return painter.changes(tab)
+
+        def send(tab: Tab, text: str) -> Iterator[list[Any]]:
+            if not text or not text.strip():
+                yield painter.changes(tab)
+                return
+            tab.painted.pop("message", None)
+            for _ in actions.say(opening, tab, text):
+                yield painter.changes(tab)
+            yield painter.changes(tab, again=True)
+
+        def again(tab: Tab) -> Iterator[list[Any]]:
+            for _ in actions.again(opening, tab):
+                yield painter.changes(tab)
+            yield painter.changes(tab, again=True)
+
+        def stop(tab: Tab) -> None:
+            actions.stop(tab)
+
+        answering: dict[str, Any] = {**quiet, "concurrency_id": "answer", "concurrency_limit": 16}
+        many: dict[str, Any] = {"trigger_mode": "multiple"}
+        page.load(enter, [tab, remembered], [tab, *outputs], **answering)
+        clock.tick(tick, [tab], [clock, *outputs], **answering)
+        for part in (head, chips, picks, dialog):
+            part.press(press, [tab], outputs, **answering, **many)
+            part.look(look, [tab], outputs, queue=False, **quiet, **many)
+        message.submit(send, [tab, message], outputs, **answering, **many)
+        message.stop(stop, [tab], None, queue=False, **quiet)
+        chat.retry(again, [tab], outputs, **answering)
+    page.queue(max_size=64)
+    return page
+
+
+def _data(event: gr.EventData) -> dict[str, str]:
+    """What a button says of itself, as text of a bounded length: anything can be sent here."""
+    data = event._data if isinstance(event._data, dict) else {}
+    return {key: str(data.get(key, ""))[:500] for key in ("act", "id", "value")}
+
+
+class Painter:
+    """Draws a tab, and sends the browser only what has changed since it was last sent."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.opening = opening
+
+    def changes(self, tab: Tab, again: bool = False) -> list[Any]:
+        """An update for each output; `again` sends everything, which ends any mix-up of two answers at once."""
+        labels = self.opening.labels(tab.language)
+        with tab.lock:
+            if again:
+                tab.painted = {"message": tab.painted.get("message"), "saver": tab.painted.get("saver")}
+            return [
+                self._one(tab, "chat", views.messages(tab, labels), self._chat),
+                self._one(tab, "chips", views.chips(tab, labels)),
+                self._one(tab, "message", (tab.language, tab.busy > 0), lambda _: self._message(tab, labels)),
+                self._one(tab, "picks", views.picks(self.opening, tab, labels)),
+                self._one(tab, "head", views.header(self.opening, tab, labels)),
+                self._one(tab, "tabs", views.tabs(tab, labels)),
+                self._one(tab, "dialog", views.dialog(self.opening, tab, labels)),
+                self._one(tab, "remembered", actions.to_remember(tab)),
+                self._one(tab, "saver", tab.download or None),
+            ]
+
+    @staticmethod
+    def _one(tab: Tab, name: str, value: Any, update: Any = None) -> Any:
+        if name in tab.painted and tab.painted[name] == value:
+            return gr.skip()
+        tab.painted[name] = value
+        return update(value) if update else value
+
+    @staticmethod
+    def _chat(messages: list[dict[str, Any]]) -> Any:
+        return messages
+
+    @staticmethod
+    def _message(tab: Tab, labels: Labels) -> Any:
+        return gr.Textbox(
+            label=labels("message"),
+            placeholder=labels("placeholder"),
+            submit_btn=not tab.busy,
+            stop_btn=tab.busy > 0,
+        )

@@ -1,0 +1,216 @@
+"""Arbitrary valid evidence for property tests, and a few realistic pieces written by hand."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from recsys.schema import (
+    Cited,
+    CoLiked,
+    Crowd,
+    Evidence,
+    Item,
+    Lexicon,
+    Part,
+    Receipt,
+    Scale,
+)
+
+GENRES = (
+    "Action",
+    "Animation",
+    "Children's",
+    "Comedy",
+    "Drama",
+    "Film-Noir",
+    "Romance",
+    "Sci-Fi",
+    "War",
+    "Slice of Life",
+)
+NASTY_TITLES = (
+    "Alien",
+    "Aliens",
+    "It",
+    "Them!",
+    "Psycho",
+    "Mr. Smith Goes to Washington",
+    "Who's Afraid of Virginia Woolf?",
+    "Face/Off",
+    "Se7en",
+    "2001: A Space Odyssey",
+    "M*A*S*H",
+    "[REC]",
+    "{it}",
+    "(500) Days of Summer",
+    "What's Up, Tiger Lily?",
+    "Alien and Aliens",
+    "You Liked It",
+    "Amélie",
+    "Crouching Tiger, Hidden Dragon",
+    "C:\\ back\\slash",
+    'The "Quoted" Film',
+    "千と千尋の神隠し",
+    "$9.99",
+    "<script>alert(1)</script>",
+)
+
+titles = st.one_of(
+    st.sampled_from(NASTY_TITLES),
+    st.text(min_size=1, max_size=20),
+)
+
+
+@st.composite
+def items(draw: st.DrawFn, item_id: str) -> Item:
+    return Item(
+        id=item_id,
+        title=draw(titles),
+        year=draw(st.none() | st.integers(1890, 2030)),
+        genres=tuple(draw(st.lists(st.sampled_from(GENRES), max_size=5, unique=True))),
+        attributes={"director": ("Ridley Scott",)} if draw(st.booleans()) else {},
+    )
+
+
+@st.composite
+def cited_items(draw: st.DrawFn, item: Item, target: Item, sign: int) -> Cited:
+    shared = {"genre": tuple(g for g in item.genres if g in target.genres)}
+    if item.attributes and target.attributes:
+        shared["director"] = ("Ridley Scott",)
+    liked = draw(st.integers(0, 500))
+    return Cited(
+        item=item,
+        verdict=draw(st.sampled_from(("liked", "liked", "liked", "disliked", "rejected", "neutral", "seen"))),
+        stars=draw(st.none() | st.integers(2, 10).map(lambda n: n / 2)),
+        value=sign * draw(st.floats(0.01, 2)),
+        share=draw(st.floats(0, 0.2)),
+        shared={k: v for k, v in shared.items() if v},
+        crowd=draw(st.none() | st.just(CoLiked(draw(st.integers(0, liked)), liked))),
+    )
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence:
+    """Any evidence the builder could make, and stranger ones."""
+    target = draw(items("t"))
+    count = draw(st.integers(0, 5))
+    cited = tuple(draw(cited_items(draw(items(f"c{n}")), target, 1)) for n in range(count))
+    against = tuple(draw(cited_items(draw(items(f"a{n}")), target, -1)) for n in range(draw(st.integers(0, 2))))
+    rank = draw(st.none() | st.integers(1, 200))
+    after = st.none() | st.integers((rank or 1), 220)
+    receipts: tuple[Receipt, ...] = ()
+    if cited and rank is not None:
+        ids = tuple(c.item.id for c in cited)
+        receipts = (
+            Receipt(ids, rank, draw(after)),
+            *(Receipt((i,), rank, draw(after)) for i in (ids if len(ids) > 1 else ())),
+        )
+    parts = [Part("history", c.item.title, c.value, c.item.id) for c in (*cited, *against)]
+    parts += [Part("history", f"h{n}", draw(st.floats(-0.5, 0.5)), f"h{n}") for n in range(draw(st.integers(0, 8)))]
+    parts.append(Part("popularity", "popularity", draw(st.floats(-0.5, 1))))
+    labels = st.sampled_from(("comedy", "not horror", "from 1980", "1980s", "something (odd) [here] | {x}"))
+    ratings = draw(st.integers(0, 3000))
+    likes = draw(st.integers(0, ratings))
+    return Evidence(
+        user_id="u",
+        item=target,
+        rank=rank,
+        candidates=draw(st.integers(rank or 0, 220)) if (rank or 0) <= 220 else 220,
+        score=sum(p.value for p in parts),
+        parts=tuple(parts),
+        cited=cited if receipts else (),
+        receipts=receipts,
+        against=against,
+        crowd=draw(st.none() | st.just(Crowd(ratings, likes, draw(st.none() | st.floats(1, 5))))),
+        asked=tuple(draw(st.lists(labels, max_size=2, unique=True))),
+        unmet=tuple(draw(st.lists(labels, max_size=2, unique=True))),
+        context=draw(st.sampled_from(((), ("with the kids",), ("to relax",)))),
+        likes=draw(st.integers(0, 300)),
+        opinions=draw(st.integers(0, 500)),
+        thin=draw(st.booleans()),
+        excluded=None if rank is not None else draw(st.sampled_from((None, "liked", "seen", "rejected", "disliked"))),
+        lexicon=draw(st.sampled_from((Lexicon(), Lexicon("book", "books", "star", "read")))),
+        scale=draw(st.sampled_from((Scale(), Scale(0.5, 5, 0.5)))),
+    )
+
+
+def film(item_id: str, title: str, year: int | None, *genres: str) -> Item:
+    return Item(item_id, title, year, tuple(genres))
+
+
+ALIEN = film("1", "Alien", 1979, "Action", "Horror", "Sci-Fi", "Thriller")
+TERMINATOR = film("2", "The Terminator", 1984, "Action", "Sci-Fi", "Thriller")
+BLADE_RUNNER = film("3", "Blade Runner", 1982, "Film-Noir", "Sci-Fi")
+ALIENS = film("9", "Aliens", 1986, "Action", "Sci-Fi", "Thriller", "War")
+PSYCHO_1960 = film("5", "Psycho", 1960, "Horror", "Romance", "Thriller")
+PSYCHO_1998 = film("6", "Psycho", 1998, "Horror", "Thriller")
+
+
+def space() -> Evidence:
+    """Aliens, 2nd, on three cited films; 31st without them, 3rd without Alien alone."""
+    own = {"genre": ("Action", "Sci-Fi", "Thriller")}
+    return Evidence(
+        user_id="u",
+        item=ALIENS,
+        rank=2,
+        candidates=200,
+        score=3.2,
+        parts=(
+            Part("history", "Alien", 0.9, "1"),
+            Part("history", "The Terminator", 0.6, "2"),
+            Part("history", "Blade Runner", 0.5, "3"),
+            Part("history", "Brazil", 0.4, "7"),
+            Part("history", "Psycho", -0.2, "5"),
+            Part("popularity", "popularity", 0.1),
+        ),
+        cited=(
+            Cited(ALIEN, "liked", 5.0, 0.9, 0.36, own, CoLiked(158, 243)),
+            Cited(TERMINATOR, "liked", 4.0, 0.6, 0.24, own, CoLiked(150, 221)),
+            Cited(BLADE_RUNNER, "liked", 4.5, 0.5, 0.20, {"genre": ("Sci-Fi",)}, CoLiked(90, 230)),
+        ),
+        receipts=(
+            Receipt(("1", "2", "3"), 2, 31),
+            Receipt(("1",), 2, 3),
+            Receipt(("2",), 2, 2),
+            Receipt(("3",), 2, 2),
+        ),
+        against=(Cited(PSYCHO_1960, "disliked", 2.0, -0.2, 1.0),),
+        crowd=Crowd(284, 200, 3.95),
+        asked=("not horror", "from 1980"),
+        unmet=("comedy",),
+        likes=40,
+        opinions=60,
+    )
+
+
+def remake() -> Evidence:
+    """Psycho (1998) on the strength of Psycho (1960): two films of one title."""
+    return Evidence(
+        user_id="u",
+        item=PSYCHO_1998,
+        rank=4,
+        candidates=200,
+        score=1.0,
+        parts=(Part("history", "Psycho", 0.8, "5"), Part("popularity", "popularity", 0.2)),
+        cited=(Cited(PSYCHO_1960, "liked", 5.0, 0.8, 0.8, {"genre": ("Horror", "Thriller")}, CoLiked(30, 100)),),
+        receipts=(Receipt(("5",), 4, None),),
+        likes=1,
+        opinions=1,
+        thin=True,
+    )
+
+
+def spread() -> Evidence:
+    """A pick that no few films decide."""
+    parts = tuple(Part("history", f"film {n}", 0.1, f"h{n}") for n in range(30))
+    return Evidence(
+        user_id="u",
+        item=ALIENS,
+        rank=1,
+        candidates=200,
+        score=3.0,
+        parts=parts,
+        crowd=Crowd(284, 200, 3.95),
+        likes=30,
+        opinions=30,
+    )

@@ -1,0 +1,160 @@
+"""Model folders through transformers: a tiny model with random weights, made here, so that nothing is downloaded."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+
+from recsys.llm import open_chat
+from recsys.llm.huggingface import TransformersChat
+from recsys.schema import WhyRecError
+from recsys.settings import Settings
+
+QUESTION: list[BaseMessage] = [HumanMessage("Why is the sky blue?")]
+COLOUR = 'start: "The sky is " ("red" | "blue" | "green") "."'
+COLOURS = {"The sky is red.", "The sky is blue.", "The sky is green."}
+TEMPLATE = (
+    "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A two-layer Llama over a byte-level vocabulary, its output biased towards nothing in particular."""
+    import torch
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+    torch.manual_seed(0)
+    special = ["<|im_start|>", "<|im_end|>"]
+    bytes_ = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    core = Tokenizer(models.BPE())
+    core.pre_tokenizer, core.decoder = bytes_, decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    core.train_from_iterator(
+        ["The sky is blue. The film is red. " * 20],
+        trainers.BpeTrainer(vocab_size=320, special_tokens=special, initial_alphabet=alphabet, show_progress=False),
+    )
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=core, eos_token="<|im_end|>", pad_token="<|im_end|>")
+    tokenizer.chat_template = TEMPLATE
+    # More rows than tokens, as padded vocabularies have.
+    config = LlamaConfig(
+        vocab_size=384,
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        max_position_embeddings=256,
+        eos_token_id=tokenizer.eos_token_id,
+    )
+    made = tmp_path_factory.mktemp("model")
+    LlamaForCausalLM(config).save_pretrained(made)
+    tokenizer.save_pretrained(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def chat(folder: Path) -> TransformersChat:
+    opened = open_chat(Settings(chat_model=str(folder)))
+    assert isinstance(opened, TransformersChat)
+    return opened
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_a_grammar_binds_even_random_weights(chat: TransformersChat, temperature: float) -> None:
+    for seed in range(3):
+        answer = chat.invoke(QUESTION, grammar=COLOUR, temperature=temperature, seed=seed)
+        assert answer.text in COLOURS
+        assert answer.response_metadata["finish_reason"] == "stop"
+
+
+def test_a_grammar_writes_any_script(chat: TransformersChat) -> None:
+    title = "Amélie 千と千尋 🎬"
+    assert chat.invoke(QUESTION, grammar=f'start: "{title}"').text == title
+
+
+def test_words_arrive_as_they_are_written(chat: TransformersChat) -> None:
+    pieces = [c.text for c in chat.stream(QUESTION, grammar='start: "one two three four"') if c.text]
+    assert "".join(pieces) == "one two three four"
+    assert len(pieces) > 1
+
+
+def test_a_seed_repeats_an_answer_and_another_seed_gives_another(chat: TransformersChat) -> None:
+    def answer(seed: int) -> str:
+        return chat.invoke(QUESTION, temperature=1.0, seed=seed, max_tokens=12).text
+
+    assert answer(1) == answer(1)
+    assert answer(1) != answer(2)
+
+
+def test_the_length_is_kept_and_counted(chat: TransformersChat) -> None:
+    answer = chat.invoke(QUESTION, max_tokens=7, grammar="start: /[a-z ]{50,}/")
+    assert answer.response_metadata["finish_reason"] == "length"
+    assert answer.usage_metadata is not None
+    assert answer.usage_metadata["output_tokens"] == 7
+
+
+def test_a_stop_string_ends_the_answer_and_is_not_shown(chat: TransformersChat) -> None:
+    sentence = 'start: "The sky is blue. The film is red."'
+    answer = chat.invoke(QUESTION, grammar=sentence, stop=[". The"])
+    assert answer.text == "The sky is blue"
+    assert answer.response_metadata["finish_reason"] == "stop"
+
+
+def test_an_answer_begun_is_continued(chat: TransformersChat) -> None:
+    begun = [*QUESTION, AIMessage("The sky is")]
+    prompt = chat._tokenizer.decode(chat._prompt(chat._call(begun, {}))["input_ids"][0])
+    assert prompt.endswith("<|im_start|>assistant\nThe sky is")
+    assert chat.invoke(begun, grammar='start: " blue."').text == " blue."
+
+
+def test_closing_the_stream_stops_the_model(chat: TransformersChat) -> None:
+    stream = chat.stream(QUESTION, max_tokens=200, grammar="start: /([a-z]{1,3} ){150,}/")
+    next(stream)
+    begun = time.perf_counter()
+    stream.close()  # type: ignore[attr-defined]
+    assert time.perf_counter() - begun < 1
+    assert chat.invoke(QUESTION, grammar=COLOUR).text in COLOURS
+
+
+def test_a_prompt_too_long_is_said_in_one_sentence(chat: TransformersChat) -> None:
+    with pytest.raises(WhyRecError, match=r"The prompt is \d+ tokens long.*at most 256"):
+        chat.invoke("blue " * 3000)
+
+
+def test_a_wrong_grammar_is_an_error(chat: TransformersChat) -> None:
+    with pytest.raises(ValueError, match="grammar is not valid"):
+        chat.invoke(QUESTION, grammar="start: missing")
+
+
+def test_a_folder_with_broken_weights_is_said_in_one_sentence(folder: Path, tmp_path: Path) -> None:
+    for file in folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "model.safetensors").write_bytes(b"half")
+    with pytest.raises(WhyRecError, match="it must be the complete folder of a causal language model"):
+        open_chat(Settings(chat_model=str(tmp_path)))
+
+
+def test_a_folder_deleted_after_opening_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(WhyRecError, match="is missing or has no config.json"):
+        TransformersChat(path=tmp_path / "gone").invoke(QUESTION)
+
+
+@pytest.mark.slow
+def test_a_gguf_file_becomes_a_folder_that_answers(tmp_path: Path) -> None:
+    pytest.importorskip("accelerate", reason="converting a GGUF file needs accelerate and gguf")
+    pytest.importorskip("gguf")
+    from recsys.assets import ensure_chat_model
+    from recsys.llm.convert import convert
+
+    gguf = ensure_chat_model(Settings.model_fields["chat_model"].default, Settings())
+    made = convert(gguf, tmp_path / "model")
+    assert convert(gguf, made) == made
+    answer = open_chat(Settings(chat_model=str(made)))
+    assert answer is not None
+    assert "light" in answer.invoke(QUESTION, max_tokens=40).text
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]

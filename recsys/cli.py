@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recsys.cli_data import data
-from recsys.console import Commands, ManyValues, opened, settings_with, show
+from recsys.console import Commands, ManyValues, finish_loading, opened, settings_with, show
 from recsys.schema import Explanation, Item, Opinion, Reply, Request, WhyRecError
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print exactly one JSON doc
 @app.command()
 def setup(model: Model = "") -> None:
     """Fetch, fit and index all that `chat` needs."""
-    with opened(model, chat=True) as engine:
+    with opened(model, chat=True, keep_bars=True) as engine:
+        finish_loading(engine)
         about, settings = engine.dataset, engine.settings
     typer.echo(
         f"Ready: {about.name} with {len(about.catalog):,} {about.lexicon.plural} and {len(about.interactions.users):,} "
@@ -95,6 +96,7 @@ def why(
         wanted = _find(engine, item)
         evidence = engine.evidence(profile, wanted.id, request)
         task = "short" if evidence.rank else "why_not"
+        finish_loading(engine)
         last = deque(engine.explain(profile, wanted.id, request, task), maxlen=1)
     answer = last.pop() if last else Explanation(evidence, ())
     show(as_json, documents.explanation(answer), lambda: documents.explanation_view(answer))
@@ -135,6 +137,7 @@ def ask(
 
     with opened(model, chat=True) as engine:
         profile = engine.profile(user)
+        finish_loading(engine)
         conversation = f"cli-{profile.user_id}" + (f"-{time.time_ns():x}" if new else "")
         last = deque(engine.chat(user, message, conversation), maxlen=1)
     said = last.pop() if last else Reply("", done=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from recsys.engine import Engine
     from recsys.models.base import Progress
     from recsys.settings import Settings
+
+LONG = 2.0
+"""Seconds after which a stage is worth a line in a log."""
 
 
 class Commands(TyperGroup):
@@ -66,36 +70,43 @@ def settings_with(model: str = "") -> Settings:
 
 
 @contextlib.contextmanager
-def opened(model: str = "", chat: bool = False) -> Iterator[Engine]:
-    """The engine, with the language model loaded if `chat`. Stray output of libraries goes to the standard error."""
-    settings = settings_with(model)
-    with contextlib.redirect_stdout(sys.stderr):
-        with progress_bars() as tell:
-            from recsys.engine import Engine
+def opened(model: str = "", chat: bool = False, keep_bars: bool = False) -> Iterator[Engine]:
+    """The engine; if `chat`, the language model loads behind it (see `finish_loading`).
 
-            engine = Engine.open(settings, tell, chat=chat)
-            while engine.chat_status == "loading":
-                time.sleep(0.02)
-        yield engine
+    Stray output of libraries goes to the standard error."""
+    settings = settings_with(model)
+    with contextlib.redirect_stdout(sys.stderr), progress_bars(keep_bars) as tell:
+        from recsys.engine import Engine
+
+        yield Engine.open(settings, tell, chat=chat)
+
+
+def finish_loading(engine: Engine) -> None:
+    """Wait until the language model is there or is known not to be."""
+    while engine.chat_status == "loading":
+        time.sleep(0.02)
 
 
 @contextlib.contextmanager
-def progress_bars() -> Iterator[Progress]:
-    """One bar a stage on the standard error; where that is no terminal, one line a stage."""
+def progress_bars(keep: bool = False) -> Iterator[Progress]:
+    """One bar a stage on the standard error, left standing at the end if `keep`; where the standard error is no terminal,
+    one line for each stage that takes long."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     tasks: dict[str, TaskID] = {}
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+    begun: dict[str, float] = {}
+    with Progress(*columns, console=console, transient=not keep, disable=not console.is_terminal) as bars:
 
         def tell(stage: str, share: float) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=1.0)
-                if not console.is_terminal:
-                    typer.echo(f"{stage} …", err=True)
+                tasks[stage], begun[stage] = bars.add_task(stage, total=1.0), time.monotonic()
             bars.update(tasks[stage], completed=share)
+            if not console.is_terminal and time.monotonic() - begun.get(stage, math.inf) > LONG:
+                typer.echo(f"{stage} …", err=True)
+                del begun[stage]
 
         yield tell
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from recsys.data.catalog import Catalog
 from recsys.data.dataset import Dataset
 from recsys.dialogue.memory import Conversation
-from recsys.dialogue.quiz import choose
-from recsys.dialogue.respond import Responder
 from recsys.dialogue.titles import TitleLinker
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
@@ -42,6 +40,9 @@ from recsys.schema import (
 from recsys.settings import Settings
 from recsys.store import Change, Store
 from recsys.workspace import Workspace
+
+if TYPE_CHECKING:
+    from recsys.dialogue.respond import Responder
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Engine:
         self.pipeline: Pipeline = w.pipeline
         self.crowd = CrowdStats(w.dataset.interactions, w.dataset.scale)
         self.builder = EvidenceBuilder(self.pipeline, self.crowd)
-        self.responder = Responder(self)
+        self._responder: Responder | None = None
         self.titles = TitleLinker(w.dataset.catalog)
 
     def _load_chat(self, progress: Progress | None) -> None:
@@ -265,11 +266,21 @@ class Engine:
 
     def quiz(self, profile: Profile) -> list[Item]:
         """A few well-known items whose ratings tell most about a new person."""
+        from recsys.dialogue.quiz import choose
+
         return choose(self.dataset, profile)
 
     def find(self, text: str) -> list[Item]:
         """Catalogue items whose title matches, best first."""
         return self.titles.find(text)
+
+    @property
+    def responder(self) -> Responder:
+        if self._responder is None:
+            from recsys.dialogue.respond import Responder
+
+            self._responder = Responder(self)
+        return self._responder
 
     def chat(self, user_id: UserId, message: str, conversation_id: str) -> Iterator[Reply]:
         """Answer one message: growing snapshots, the last one done. What was said and shown is remembered."""

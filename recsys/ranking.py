@@ -9,7 +9,7 @@ or the better known. All weights are in `Weights`, set on validation people by `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from recsys.contexts import CONTEXTS, Context, context
 from recsys.models.base import Floats, History, Model, Rows
-from recsys.schema import Constraint, Part, Request, WhyRecError
+from recsys.schema import Constraint, Part, Request
 from retrieval.filters import meets
 from retrieval.retriever import Retrieved
 from retrieval.vectors import Blocks, TextBlock
@@ -26,75 +27,64 @@ from retrieval.vectors import Blocks, TextBlock
 if TYPE_CHECKING:
     from recsys.data.catalog import Catalog
 
+__all__ = ["CONTEXTS", "Context", "Ranker", "Scored", "Weights"]
+
 Scores = npt.NDArray[np.float64]
 
 WELL_KNOWN = 512
 """How many of the most liked items a person's spread is measured over."""
 DISCOVERY = 0.7
 """The quantile of popularity that is lesser known at its best: few have seen it, and enough of them liked it."""
+NOBODY = History.of([])
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each part counts beside the collaborative score, whose own terms count 1.
 
-    All are in units of the person's *spread*: the standard deviation of their collaborative scores over the well-known
-    items. That grows thirtyfold from one like to two hundred, so no fixed weight is right for both, while one number of
-    spreads is near the best at every length (`python -m eval.weights`).
+    All but `fading` are in units of the person's *spread*: the standard deviation of their collaborative scores over
+    the well-known items. That grows manyfold from one like to two hundred, so no fixed weight is right for both, while
+    one number of spreads is near the best at every length (`python -m eval.weights`).
     """
 
-    request: float = 25.0
+    request: float = 35.0
     """Of the centred cosine between the request's words and the item's text (about -0.2 to 0.4)."""
     alike: float = 0.75
     """Of how much liking X speaks for the item, in the spread of liking X alone, for "something like X"."""
     context: float = 4.0
     """Of the fit, -1 to 1, of an item's genres to each context said."""
-    novelty: float = 0.0
-    """Of novelty in standard deviations, when nothing is asked: of discovery above 0, of rarity below."""
-    novelty_asked: float = 1.0
-    """The same for each unit of the request's novelty."""
+    fading: float = 0.5
+    """Share of the model's popularity term left beside a request in words or for something like X."""
+    fame: float = 1.0
+    """Of log popularity in standard deviations beside such a request: of the items that answer it, rather known ones.
+    Popularity itself is too uneven for that: the few best known would come first whatever was asked."""
+    novelty: float = 1.0
+    """Of novelty in standard deviations, for a request's novelty of 1: discovery above 0, log popularity below."""
     wish: float = 12.0
     """Of meeting a wish that had to be relaxed, enough for items that meet it all the same to come first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Company, mood or occasion: the genres it calls for and those it does not."""
+class Asked:
+    """A request as it counts for one person: every coefficient of its terms, in units of the model's score."""
 
-    label: str
-    """As said of the request: "for the kids"."""
-    raises: frozenset[str]
-    """Lower-case genres."""
-    lowers: frozenset[str] = frozenset()
-
-
-def _context(label: str, raises: str, lowers: str = "") -> Context:
-    return Context(label, _genres(raises), _genres(lowers))
-
-
-def _genres(listed: str) -> frozenset[str]:
-    return frozenset(genre.strip() for genre in listed.split(",") if genre.strip())
-
-
-_CHILDREN = "children's, children, family, animation"
-_DARK = "horror, thriller, crime, film-noir, war"
-
-CONTEXTS: Mapping[str, Context] = {
-    "kids": _context("with the kids", _CHILDREN, _DARK),
-    "family": _context("with the family", f"{_CHILDREN}, adventure, musical, fantasy", _DARK),
-    "date": _context("for a date", "romance", "horror, war, documentary, children's, children"),
-    "friends": _context("with friends", "comedy, action, adventure", "documentary, children's, children, drama"),
-    "alone": _context("on your own", "drama, mystery, documentary, film-noir", "children's, children"),
-    "scary-night": _context("for a scary night", "horror, thriller", "children's, children, comedy, romance, musical"),
-    "relaxed": _context("to relax", "comedy, romance, musical, animation", _DARK),
-    "sad-mood": _context("to cheer you up", "comedy, musical, animation, adventure", f"{_DARK}, drama"),
-    "good-cry": _context("for a good cry", "drama, romance", "comedy, action, horror, animation"),
-    "excited": _context("for excitement", "action, adventure, thriller, sci-fi, science fiction", "documentary, drama"),
-    "thoughtful": _context(
-        "to think about", "drama, documentary, mystery, war", "action, children's, children, horror"
-    ),
-}
-"""What a person may say of the occasion, by the names that `Request.context` holds."""
+    words: npt.NDArray[np.float32] | None
+    """(d,) times the item's centred text vector."""
+    liked: int | None
+    """The row of X in "something like X"."""
+    alike: float
+    """Times what liking X alone adds."""
+    contexts: tuple[str, ...]
+    context: float
+    """Times the fit to each context."""
+    base: float
+    """Times the model's popularity term; 1 when nothing is asked."""
+    fame: float
+    """Times log popularity."""
+    discovery: float
+    known: float
+    """Times log popularity, for a request for the well known."""
+    wish: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +121,8 @@ class Ranker:
         self.weights = weights or Weights()
         counts = np.asarray(likes, dtype=np.float64)
         self.well_known: Rows = np.sort(np.argsort(-counts, kind="stable")[:WELL_KNOWN])
-        self.rarity: Scores = _standard(-np.log1p(counts))
-        """(n_items,) -log popularity, mean 0, standard deviation 1."""
+        self.fame: Scores = _standard(np.log1p(counts))
+        """(n_items,) log popularity, mean 0, standard deviation 1."""
         self.discovery: Scores = _standard(-_beyond(np.log1p(counts), np.log1p(np.quantile(counts, DISCOVERY))))
         """(n_items,) how much of a discovery an item is, mean 0, standard deviation 1."""
         self.fit = lru_cache(maxsize=None)(self._fit)
@@ -144,33 +134,56 @@ class Ranker:
         if self.text is not None:
             named["text"] = self.text.matrix
         named["context"] = np.column_stack([self.fit(name) for name in CONTEXTS])
-        named["novelty"] = np.column_stack([self.discovery, self.rarity])
+        named["popularity"] = np.column_stack([self.model.base(NOBODY), self.fame, self.discovery])
         return Blocks.stack(named)
+
+    def steer(self, history: History, request: Request) -> dict[str, Floats]:
+        """The query blocks of a person and a request, each scaled by its weight in the score."""
+        person, asked = self.model.person_vector(history), self.asked(history, request)
+        if asked is None:
+            return {"collaborative": person}
+        if asked.liked is not None:
+            liked = self.model.person_vector(History.of([asked.liked])) - self.model.person_vector(NOBODY)
+            person = person + asked.alike * liked
+        blocks: dict[str, Floats] = {"collaborative": person}
+        if asked.words is not None:
+            blocks["text"] = asked.words
+        blocks["context"] = np.array([asked.context * (name in asked.contexts) for name in CONTEXTS])
+        # The collaborative block holds the popularity term in full; its share that has faded is taken out again.
+        full, first = self.model.base(history).max(initial=0.0), self.model.base(NOBODY).max(initial=0.0)
+        faded = (asked.base - 1.0) * full / first if first else 0.0
+        blocks["popularity"] = np.array([faded, asked.fame + asked.known, asked.discovery])
+        return blocks
 
     def spread(self, history: History) -> float:
         """The standard deviation of a person's collaborative scores over the well-known items: the unit of weights."""
         told = np.asarray(self.model.contributions(history, self.well_known), dtype=np.float64).sum(axis=0)
         return float((told + self.model.base(history)[self.well_known]).std())
 
-    def steer(self, history: History, request: Request) -> dict[str, Floats]:
-        """The query blocks of a person and a request, each scaled by its weight in the score."""
-        blocks: dict[str, Floats] = {"collaborative": self.model.person_vector(history)}
-        if not self._asks(request):
-            return blocks
-        unit, liked = self.spread(history), self._like_row(request)
-        if liked is not None:
-            alone, nobody = History.of([liked]), History.of([])
-            told = self.model.person_vector(alone) - self.model.person_vector(nobody)
-            blocks["collaborative"] = blocks["collaborative"] + unit * self._alike_weight(alone) * told
-        words = self._words(request, liked)
-        if words is not None:
-            blocks["text"] = unit * self.weights.request * words
-        if request.context:
-            said = [_known(name) for name in request.context]
-            blocks["context"] = np.array([unit * self.weights.context * (name in said) for name in CONTEXTS])
-        strength = unit * self._novelty_weight(request)
-        blocks["novelty"] = np.array([max(strength, 0.0), min(strength, 0.0)])
-        return blocks
+    def asked(self, history: History, request: Request, relaxed: bool = False) -> Asked | None:
+        """What the request counts for this person; None if it says nothing beyond hard wishes that can be met."""
+        liked = None if request.like_item is None else self.catalog.row(request.like_item)
+        words = None if self.text is None else self.text.query(request.text, liked)
+        contexts = tuple(dict.fromkeys(request.context))
+        novelty = float(np.clip(request.novelty, -1, 1))
+        says = words is not None or liked is not None
+        if not (says or contexts or novelty or relaxed):
+            return None
+        weights, unit = self.weights, self.spread(history)
+        # Who asks for the lesser known does not ask for the popular.
+        popular = 1.0 - max(novelty, 0.0)
+        return Asked(
+            words=None if words is None else unit * weights.request * words,
+            liked=liked,
+            alike=0.0 if liked is None else unit * weights.alike / self._spread_alone(liked),
+            contexts=contexts,
+            context=unit * weights.context,
+            base=popular * (weights.fading if says else 1.0),
+            fame=popular * unit * weights.fame if says else 0.0,
+            discovery=unit * weights.novelty * max(novelty, 0.0),
+            known=unit * weights.novelty * max(-novelty, 0.0),
+            wish=unit * weights.wish,
+        )
 
     def rank(self, history: History, request: Request, retrieved: Retrieved) -> Scored:
         """The candidates with all their parts, ordered."""
@@ -179,7 +192,7 @@ class Ranker:
     def score(self, history: History, request: Request, rows: Rows, relaxed: Iterable[Constraint] = ()) -> Scored:
         """The parts of any rows, ordered by their sum."""
         contributions = np.asarray(self.model.contributions(history, rows), dtype=np.float64)
-        terms = tuple(self._terms(history, request, rows, relaxed))
+        terms = tuple(self._terms(history, request, rows, tuple(relaxed)))
         scores = contributions.sum(axis=0)
         for _, values in terms:
             scores = scores + values
@@ -189,57 +202,40 @@ class Ranker:
         """The parts of one candidate, which sum to its score: a film of the history each, then the others."""
         items = self.catalog.items
         told = [
-            Part("history", items[row].name, float(value), items[row].id)
-            for row, value in zip(history.rows, scored.history[:, position], strict=True)
+            Part("history", items[row].name, value, items[row].id)
+            for row, value in zip(history.rows.tolist(), scored.history[:, position].tolist(), strict=True)
         ]
         return (*told, *(replace(part, value=float(values[position])) for part, values in scored.terms))
 
     def _terms(
-        self, history: History, request: Request, rows: Rows, relaxed: Iterable[Constraint]
+        self, history: History, request: Request, rows: Rows, relaxed: tuple[Constraint, ...]
     ) -> Iterable[tuple[Part, Scores]]:
-        yield Part("popularity", "popularity", 0.0), np.asarray(self.model.base(history)[rows], dtype=np.float64)
-        relaxed = tuple(relaxed)
-        if not relaxed and not self._asks(request):
+        base = np.asarray(self.model.base(history)[rows], dtype=np.float64)
+        asked = self.asked(history, request, bool(relaxed))
+        if asked is None:
+            yield Part("popularity", "popularity", 0.0), base
             return
-        weights, unit = self.weights, self.spread(history)
-        liked = self._like_row(request)
-        words = self._words(request, liked)
-        if words is not None or liked is not None:
+        yield Part("popularity", "popularity", 0.0), asked.base * base + asked.fame * self.fame[rows]
+        if asked.words is not None or asked.liked is not None:
             values = np.zeros(len(rows))
-            if words is not None and self.text is not None:
-                values += unit * weights.request * self.text.similarity(words, rows)
-            if liked is not None:
-                alone = History.of([liked])
-                values += unit * self._alike_weight(alone) * self.model.contributions(alone, rows)[0]
-            yield Part("request", self._request_label(request, liked), 0.0), values
+            if asked.words is not None and self.text is not None:
+                values += self.text.similarity(asked.words, rows)
+            if asked.liked is not None:
+                values += asked.alike * self.model.contributions(History.of([asked.liked]), rows)[0]
+            yield Part("request", self._request_label(request, asked.liked), 0.0), values
         for label, degree in _degrees(self.catalog, relaxed):
-            yield Part("request", label, 0.0), unit * weights.wish * degree[rows]
-        for name in dict.fromkeys(request.context):
-            values = unit * weights.context * self.fit(_known(name))[rows]
-            yield Part("context", CONTEXTS[name].label, 0.0), values
-        strength = self._novelty_weight(request)
-        if strength:
-            label, values = ("lesser known", self.discovery) if strength > 0 else ("well known", self.rarity)
-            yield Part("novelty", label, 0.0), unit * strength * values[rows]
+            yield Part("request", label, 0.0), asked.wish * degree[rows]
+        for name in asked.contexts:
+            yield Part("context", context(name).label, 0.0), asked.context * self.fit(name)[rows]
+        if asked.discovery:
+            yield Part("novelty", "lesser known", 0.0), asked.discovery * self.discovery[rows]
+        if asked.known:
+            yield Part("novelty", "well known", 0.0), asked.known * self.fame[rows]
 
-    def _asks(self, request: Request) -> bool:
-        """Whether anything but the history and popularity has a say."""
-        said = request.text.strip() or request.context or request.like_item is not None
-        return bool(said) or self._novelty_weight(request) != 0.0
-
-    def _alike_weight(self, alone: History) -> float:
-        """The weight of "like X", divided by the spread of what X alone adds: any X then speaks equally loud."""
-        told = self.model.contributions(alone, self.well_known)[0]
-        return self.weights.alike / (float(np.std(told)) or 1.0)
-
-    def _novelty_weight(self, request: Request) -> float:
-        return self.weights.novelty + self.weights.novelty_asked * float(np.clip(request.novelty, -1, 1))
-
-    def _like_row(self, request: Request) -> int | None:
-        return None if request.like_item is None else self.catalog.row(request.like_item)
-
-    def _words(self, request: Request, liked: int | None) -> npt.NDArray[np.float32] | None:
-        return None if self.text is None else self.text.query(request.text, liked)
+    def _spread_alone(self, row: int) -> float:
+        """The spread of what liking this one item adds; "like X" is divided by it, so any X speaks equally loud."""
+        told = self.model.contributions(History.of([row]), self.well_known)[0]
+        return float(np.std(told)) or 1.0
 
     def _request_label(self, request: Request, liked: int | None) -> str:
         like = "" if liked is None else f"like {self.catalog.item(liked).name}"
@@ -247,9 +243,9 @@ class Ranker:
 
     def _fit(self, name: str) -> Scores:
         """How well each item suits a context, shape (n_items,): 1 has a genre it calls for, -1 one it does not."""
-        context = CONTEXTS[_known(name)]
+        told = context(name)
         genres = [frozenset(genre.lower() for genre in item.genres) for item in self.catalog.items]
-        return np.array([bool(g & context.raises) - float(bool(g & context.lowers)) for g in genres])
+        return np.array([bool(g & told.raises) - float(bool(g & told.lowers)) for g in genres])
 
 
 def _standard(values: Scores) -> Scores:
@@ -259,12 +255,6 @@ def _standard(values: Scores) -> Scores:
 def _beyond(values: Scores, best: float) -> Scores:
     """The distance from the best value, counted half on the side of the obscure."""
     return np.where(values >= best, values - best, (best - values) / 2)
-
-
-def _known(name: str) -> str:
-    if name not in CONTEXTS:
-        raise WhyRecError(f"The context {name!r} is not known: use one of {', '.join(CONTEXTS)}.")
-    return name
 
 
 def _degrees(catalog: Catalog, relaxed: Iterable[Constraint]) -> list[tuple[str, Scores]]:

@@ -24,6 +24,7 @@ Intent = Literal[
     "more",
     "why",
     "why_not",
+    "about",
     "what_if",
     "compare",
     "similar",

@@ -67,7 +67,7 @@ def test_a_prompt_without_a_header_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_task_names_those_there_are() -> None:
-    with pytest.raises(WhyRecError, match='no prompt for "nothing": there are .*explain'):
+    with pytest.raises(WhyRecError, match=r'no prompt for "nothing": there are .*explain'):
         prompts.load("nothing")
 
 

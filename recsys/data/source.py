@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Severity = Literal["error", "warning", "note"]
-"""`error`: the line is dropped; `warning`: kept, but repaired or doubtful; `note`: worth knowing, nothing is wrong."""
+"""`error`: the line cannot be used; `warning`: repaired, or outdone by a later line; `note`: nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

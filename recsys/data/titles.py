@@ -18,7 +18,7 @@ FOREIGN = (
     *("Ha-", "Az", "Al-", "Els"),  # Hebrew, Hungarian, Arabic, Catalan
 )
 _ARTICLE = {article.casefold(): article for article in (*ENGLISH, *FOREIGN)}
-_MOVED = re.compile(r"^(?P<rest>.+),\s*(?P<article>[^\W\d_]{1,3}['’-]?)$")
+_MOVED = re.compile(r"^(?P<rest>.+),\s*(?P<article>[^\W\d_]{1,4}['’-]?)$")
 _YEAR = re.compile(r"^(?P<year>1[89]\d\d|20\d\d)\s*(?:[-–—/].*)?$")
 _MEDIUM = re.compile(r"^(?:V|TV|TV Movie|TV Series|TV Mini-?Series|mini|I|II|III|IV)$", re.IGNORECASE)
 _AKA = re.compile(r"^(?:a\.?k\.?a\.?|also known as)\s*:?\s*", re.IGNORECASE)

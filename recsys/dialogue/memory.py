@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from recsys.dialogue.slots import Wish
+from recsys.dialogue.slots import GROWN_UPS, Wish
 from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
 
 
@@ -42,6 +42,10 @@ class Conversation:
     """What a bare answer would answer: "forget" (sure?), "taste" (did you like it?), "which:liked" (which one?)."""
     offer: str = ""
     """What a bare "yes" asks for."""
+    before: Request | None = None
+    """The wishes before the last change of them, for "undo"."""
+    last: str = ""
+    """What was changed last: "wish", "edit" or nothing."""
     turns: int = 0
 
     def to_json(self) -> str:
@@ -119,6 +123,8 @@ def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
         if c.kind in ("year_from", "year_to") and years:
             continue
         if c.kind in ("genre", "not_genre") and c.value in values:
+            continue
+        if c.label == GROWN_UPS and {"kids", "family"} & set(wish.contexts):
             continue
         if c.kind == "genre" and wish.replaces and "genre" in kinds:
             continue

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from recsys.dialogue.text import courtesy
 from recsys.dialogue.titles import Mention
 from recsys.schema import Verdict
 
@@ -50,7 +51,7 @@ _NEUTRAL = re.compile(
 )
 _SEEN = re.compile(r"\b(?:(?:have|'?ve) see|seen|saw|watched|finished|rewatched|caught)\b", re.I)
 _UNSEEN = re.compile(
-    r"(?:haven'?t|have not|havent|hasn'?t|didn'?t|did not|didnt|never|not|yet to|'?ve yet to|neither)(?: \w+){0,2}? (?:seen|saw|see|watched|watch|heard(?: of)?|finished|checked out|gotten around to)\b"
+    r"(?:haven?'?t'?|have'?t|have not|don'?t (?:think|believe) (?:i|we)(?:'?ve| have)?(?: ever)?|hasn'?t|didn'?t|did not|didnt|never|not|yet to|'?ve yet to|neither)(?: \w+){0,2}? (?:seen|saw|see|watched|watch|heard(?: of)?|finished|checked out|gotten around to)\b"
     r"|\b(?:not|un)seen\b|\bno,? i haven'?t\b",
     re.I,
 )
@@ -60,8 +61,8 @@ _ASKED = re.compile(
     re.I,
 )
 _WANTED = re.compile(
-    r"\b(?:(?:want|would like|'?d like|'?d love|would love|love|like|going|gonna|plan(?:ning)?|need|have|wanna|got|hoping|looking forward|excited|dying|try|will|'?ll|should|must|might|may|can|could)(?: \w+)? ?(?:to |have to )?"
-    r"(?:see|watch|check(?:ing)?(?: \w+)? ?out|rent|look (?:for|into|at|up)|try(?: out)?|find|give|add|put)|wanted to (?:see|watch)|(?:haven'?t|meaning) to (?:see|watch)|(?:in the mood|mood|looking|searching|hoping|asking) for|interested in|(?:can'?t|cannot) wait)\b",
+    r"\b(?:(?:want|would like|'?d like|'?d love|would love|love|like|going|gonna|plan(?:ning)?|need|have|wanna|got|hoping|looking forward|excited|dying|try|will|'?ll|should|must|might|may|can|could)(?: \w+){0,3}? ?(?:to |have to )?"
+    r"(?:see|watch|check(?:ing)?(?:(?: \w+)? ?out)?|rent|look (?:for|into|at|up)|try(?: out)?|find|give|add|put)|wanted to (?:see|watch)|(?:haven'?t|meaning) to (?:see|watch)|(?:in the mood|mood|looking|searching|hoping|asking) for|interested in|(?:can'?t|cannot) wait)\b",
     re.I,
 )
 _SIMILAR = re.compile(
@@ -74,19 +75,27 @@ _REJECTED = re.compile(
     r"\b(?:not interested in|no interest in|don'?t want to (?:see|watch)|do not want to (?:see|watch)|won'?t (?:watch|see)|never (?:show|suggest|recommend)(?: me)?|stop (?:showing|suggesting|recommending)(?: me)?|don'?t (?:show|suggest|recommend)(?: me)?|hide|not in the mood for|pass on|skip|no thanks? to)\b",
     re.I,
 )
-_ABOUT_IT = re.compile(r"\b(it|that one|this one|that (?:movie|film)|this (?:movie|film)|that|them|both|those|all of them|these|either)\b", re.I)
+_ABOUT_IT = re.compile(
+    r"\b(it|that one|this one|that (?:movie|film)|this (?:movie|film)|that|them|both|those|all of them|these|either)\b",
+    re.I,
+)
 _SELF = re.compile(r"\b(i|we|me|my|our|us|i'?m|i'?ve|ive|im)\b", re.I)
 _OF_IT = re.compile(r"^\W*(?:it|that|this|they|those|both|which)(?:'?s| (?:is|was|were|are|looks?|seems?))\b", re.I)
 
 _NUM = r"(\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|zero|eleven|half)"
-_STARS = re.compile(rf"\b{_NUM}(?: and a half)?(?:\s*[-/]\s*|\s+out of\s+)(5|10|100|five|ten)\b|\b{_NUM}( and a half)?[- ]?(?:stars?|\*+)|([★⭐]{{1,10}})", re.I)
+_STARS = re.compile(
+    rf"\b{_NUM}(?: and a half)?(?:\s*[-/]\s*|\s+out of\s+)(5|10|100|five|ten)\b|\b{_NUM}( and a half)?[- ]?(?:stars?|\*+)|([★⭐]{{1,10}})",
+    re.I,
+)
 _RATE = re.compile(
     rf"\b(?:rate[ds]?|rating|give|gave|giving|score[ds]?)\b[^.!?;]*?{SLOT}(?:\s+(?:a|an|at|as|with|to|:|about|only|just|is|was|=|of))*\W*\b{_NUM}(?!\s*(?:out|/|stars?|\*|[-](?!\d)))(?:\s+and a half)?\b"
     rf"|\b(?:rate[ds]?|give|gave|giving)\s+(?:an?\s+)?{_NUM}\s+(?:to|for)\s+(?:\w+\s+){{0,2}}{SLOT}"
     rf"|{SLOT}\s*[:=]\s*{_NUM}(?!\s*(?:out|/))\b",
     re.I,
 )
-_WORDS = {w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven".split())} | {"half": 0.5}
+_WORDS = {w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven".split())} | {
+    "half": 0.5
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def judge(text: str, mentions: Sequence[Mention]) -> list[Said]:
                 said[i] = Said(mentions[i], *verdict)
             pending = here
         elif pending:
-            verdict = _afterthought(sentence)
+            verdict = _afterthought(courtesy(sentence)[0])
             if verdict is not None:
                 wide = re.search(r"\b(both|them|all|those|they|these|either)\b", sentence, re.I)
                 for i in pending if wide else pending[-1:]:
@@ -156,20 +165,27 @@ def judge(text: str, mentions: Sequence[Mention]) -> list[Said]:
     return said
 
 
-def attitude(text: str) -> Verdict | None:
-    """What a message without a title says of the thing spoken of: "loved it", "seen it", "not for me"."""
-    if _REJECTED.search(text) or re.search(r"\bnot (?:for me|interested)\b|\bno thanks?\b|\bnot my (?:thing|cup)", text, re.I):
+def attitude(text: str, pointed: bool = False) -> Verdict | None:
+    """What a message without a title says of the thing spoken of: "loved it", "seen it", "not for me". `pointed`: the
+    thing is named otherwise ("the second one"), so no pronoun is needed."""
+    if _REJECTED.search(text) or re.search(
+        r"\bnot (?:for me|interested)\b|\bno thanks?\b|\bnot my (?:thing|cup)", text, re.I
+    ):
         return "rejected" if not re.search(r"\b(seen|saw|watched)\b", text, re.I) else "disliked"
     if _UNSEEN.search(text) or _ASKED.search(text):
         return None
-    return _afterthought(text)
+    return _afterthought(text, pointed)
 
 
 def spoken_stars(text: str) -> tuple[float, float | None] | None:
     """Stars said without a title: "4 stars", "I'd give it a 3", "5/5"."""
     if m := _STARS.search(text):
         return _value(m)
-    m = re.search(rf"\b(?:rate|give|gave|giving|it'?s)\b(?:\s+\w+){{0,3}}?\s+(?:an?\s+)?{_NUM}\s*[.!]?$|^\W*{_NUM}\W*$", text, re.I)
+    m = re.search(
+        rf"\b(?:rate|give|gave|giving|it'?s)\b(?:\s+\w+){{0,3}}?\s+(?:an?\s+)?{_NUM}\s*[.!]?$|^\W*{_NUM}\W*$",
+        text,
+        re.I,
+    )
     return (_number(m[1] or m[2]), None) if m else None
 
 
@@ -189,7 +205,11 @@ def _sentence(text: str, places: list[int]) -> list[tuple[Stance, Verdict | None
         before = [c for c in cues if c.end <= at and c.kind != "break"]
         ruling = before[-1] if before else None
         cut = any(c.kind == "break" and (ruling is None or c.at >= ruling.end) and c.at < at for c in cues)
-        negated = re.search(rf"(?:\bbut|,|\band)\s+(?:definitely |certainly |really )?not(?: so much)?\s+(?:the\s+)?{SLOT}?$", text[: at + 1], re.I)
+        negated = re.search(
+            rf"(?:\bbut|,|\band)\s+(?:definitely |certainly |really )?not(?: so much)?\s+(?:the\s+)?{SLOT}?$",
+            text[: at + 1],
+            re.I,
+        )
         if negated and ruling is not None and ruling.kind in ("pos", "seen"):
             results.append(("opinion", "disliked") if ruling.kind == "pos" else ("unseen", None))
         elif ruling is not None and re.match(r"heard", text[ruling.at :], re.I) and at - ruling.end < 12:
@@ -234,14 +254,20 @@ def _later(after: str) -> Verdict | None:
     return None if verdict == "seen" else verdict
 
 
-def _spread(results: list[tuple[Stance, Verdict | None]], text: str, places: list[int]) -> list[tuple[Stance, Verdict | None]]:
+def _spread(
+    results: list[tuple[Stance, Verdict | None]], text: str, places: list[int]
+) -> list[tuple[Stance, Verdict | None]]:
     """A predicate after a list speaks of all of it: "Alien and Heat were great"."""
     out = list(results)
     for n in range(len(places) - 2, -1, -1):
         gap = text[places[n] + 1 : places[n + 1]]
         if re.fullmatch(r"\s*(?:,|,? ?and|,? ?or|&|/)\s*(?:the )?", gap, re.I) and out[n][0] in ("mentioned",):
             out[n] = out[n + 1]
-        elif re.fullmatch(r"\s*(?:,|,? ?and|&|/)\s*(?:the )?", gap, re.I) and out[n] == ("opinion", "seen") and out[n + 1][0] == "opinion":
+        elif (
+            re.fullmatch(r"\s*(?:,|,? ?and|&|/)\s*(?:the )?", gap, re.I)
+            and out[n] == ("opinion", "seen")
+            and out[n + 1][0] == "opinion"
+        ):
             if re.search(r"\b(both|were|are|them)\b", text[places[-1] :], re.I):
                 out[n] = out[n + 1]
     return out
@@ -265,19 +291,35 @@ def _cues(text: str) -> list[_Cue]:
             flipped = _denied(text, m.start()) and not m[0].lower().startswith(("can", "could"))
             found.append(_Cue(m.start(), m.end(), "neutral" if flipped else "neg"))
     for m in _SIMILAR.finditer(text):
-        verb = re.search(r"\b(?:i|we|you|they|people|do|did|does|really|also|always|didn'?t|don'?t|doesn'?t|not|would|never|to|who)\s+like$", m[0], re.I)
+        verb = re.search(
+            r"\b(?:i|we|you|they|people|do|did|does|really|also|always|didn'?t|don'?t|doesn'?t|not|would|never|to|who)\s+like$",
+            m[0],
+            re.I,
+        )
         if not verb and not any(c.at < m.end() and m.start() < c.end for c in found):
             found.append(_Cue(m.start(), m.end(), "unlike" if _spurned(text, m) else "similar"))
     for m in _POSITIVE_VERB.finditer(text):
         if any(c.at < m.end() and m.start() < c.end for c in found):
             continue
-        if re.search(r"(?:\bwould|'d|\bmight|\bmay|\bif (?:i|we))\s+(?:really |also |probably )?$", text[: m.start()], re.I):
+        if re.search(
+            r"(?:\bwould|'d|\bmight|\bmay|\bif (?:i|we))\s+(?:really |also |probably )?$", text[: m.start()], re.I
+        ):
             continue
-        if m[0].lower() == "into" and not re.search(r"\b(?:am|i'?m|im|get|got|really|not|been|was|wasn'?t|are|so|too|n'?t|be)\s+(?:\w+\s+)?$", text[: m.start()], re.I):
+        if m[0].lower() == "into" and not re.search(
+            r"\b(?:am|i'?m|im|get|got|really|not|been|was|wasn'?t|are|so|too|n'?t|be)\s+(?:\w+\s+)?$",
+            text[: m.start()],
+            re.I,
+        ):
             continue
         found.append(_Cue(m.start(), m.end(), "neg" if _denied(text, m.start()) else "pos"))
     add(_SEEN, "seen")
-    add(re.compile(r"\b(?:other than|besides?|except(?: for)?|more than|better than|than|instead of|heard(?: that)?|thank\w*(?: you)? for)\b", re.I), "none")
+    add(
+        re.compile(
+            r"\b(?:other than|besides?|except(?: for)?|more than|better than|than|instead of|heard(?: that)?|thank\w*(?: you)? for)\b",
+            re.I,
+        ),
+        "none",
+    )
     add(re.compile(r"\b(?:but|although|though|however|while|except)\b", re.I), "break")
     return sorted(found, key=lambda c: c.at)
 
@@ -285,17 +327,27 @@ def _cues(text: str) -> list[_Cue]:
 def _spurned(text: str, m: re.Match[str]) -> bool:
     """Is it "nothing like X", "not fond of films like X", "I hate movies like X"?"""
     before = re.split(r"[.;!?]|\bbut i\b|" + SLOT, text[: m.start()])[-1]
-    if re.match(r"nothing|much|exactly", m[0], re.I) and re.search(r"(?:^|not|nothing)\s*$", before + m[0].split()[0], re.I):
+    if re.match(r"nothing|much|exactly", m[0], re.I) and re.search(
+        r"(?:^|not|nothing)\s*$", before + m[0].split()[0], re.I
+    ):
         return True
-    return bool(re.search(_NOT + r"(?:\s+\w+){0,6}\s*$", before, re.I) or _NEGATIVE_VERB.search(before)) and not re.search(
-        r"\b(?:haven'?t|have not|never|didn'?t) (?:seen|see|watched|heard)|\bwhy (?:not|don'?t)|\bnot sure|don'?t know|no (?:preference|idea)", before, re.I
+    return bool(
+        re.search(_NOT + r"(?:\s+\w+){0,6}\s*$", before, re.I) or _NEGATIVE_VERB.search(before)
+    ) and not re.search(
+        r"\b(?:haven'?t|have not|never|didn'?t) (?:seen|see|watched|heard)|\bwhy (?:not|don'?t)|\bnot sure|don'?t know|no (?:preference|idea)",
+        before,
+        re.I,
     )
 
 
 def _denied(text: str, at: int) -> bool:
     before = text[max(0, at - 40) : at]
     before = re.split(r"[,.;]|\bbut\b|\band\b|" + SLOT, before)[-1]
-    if re.search(r"\bnot only\s+\S*$|\bwhy (?:not|don'?t)\b|\bwho (?:does|would|did)(?:n'?t| not)\b|\b(?:never|don'?t) (?:get|got) (?:tired|sick)\b", before, re.I):
+    if re.search(
+        r"\bnot only\s+\S*$|\bwhy (?:not|don'?t)\b|\bwho (?:does|would|did)(?:n'?t| not)\b|\b(?:never|don'?t) (?:get|got) (?:tired|sick)\b",
+        before,
+        re.I,
+    ):
         return False
     return bool(re.search(_NOT + r"(?:" + _ADV + r"|(?:\s+\w+){0,2})\s*(?:a |the |be |been )?$", before, re.I))
 
@@ -318,8 +370,16 @@ def _predicate(after: str, last: bool, chained: bool) -> Verdict | None:
     if re.match(r"(?:looks?|sounds?|seems?)\b", said, re.I):
         return None
     if re.match(r"(?:loved|love|hated|hate|liked|enjoyed|never|didn'?t|not|really)\b", said, re.I):
-        verb = re.match(r"(?:really |never |didn'?t |not )*(?:loved?|hated?|liked?|enjoy(?:ed)?|care for)\b(?:\s+\w+)?\s*(.*)", said, re.I)
-        if verb and not re.search(r"\b(?:it|that|them|both|one)\b", said, re.I) and re.match(r"(?:loved?|hated?|liked?|enjoyed)\b", said, re.I):
+        verb = re.match(
+            r"(?:really |never |didn'?t |not )*(?:loved?|hated?|liked?|enjoy(?:ed)?|care for)\b(?:\s+\w+)?\s*(.*)",
+            said,
+            re.I,
+        )
+        if (
+            verb
+            and not re.search(r"\b(?:it|that|them|both|one)\b", said, re.I)
+            and re.match(r"(?:loved?|hated?|liked?|enjoyed)\b", said, re.I)
+        ):
             return None
     return _tone(said)
 
@@ -356,13 +416,15 @@ def _piece(piece: str) -> Verdict | None:
     return min(hits)[1]
 
 
-def _afterthought(text: str) -> Verdict | None:
+def _afterthought(text: str, pointed: bool = False) -> Verdict | None:
     """A sentence without a title, about the one before: "I loved it", "It was boring", "not for me", "seen it"."""
     if _UNSEEN.search(text) or _WANTED.search(text) or _ASKED.search(text):
         return None
+    if re.search(r"\b(?:look|sound|seem)(?:s|ed|ing)?\b", text, re.I):  # a first impression
+        return None
     if _SIMILAR.search(text) and not _OF_IT.search(text):
         return None
-    about = _ABOUT_IT.search(text) or _OF_IT.search(text) or len(text.split()) <= 4
+    about = pointed or _ABOUT_IT.search(text) or _OF_IT.search(text) or len(text.split()) <= 4
     if not about:
         return None
     tone = _tone(text)

@@ -5,34 +5,42 @@ Works on the message with its titles masked, so that "Scary Movie" is no wish fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recsys.schema import Constraint
 
-GENRES: dict[str, str] = {
-    "action": r"action(?:-packed| packed)?|explosions|fights?|car chases?|martial arts|kung fu",
-    "adventure": r"adventur\w*|swashbuckl\w*|quests?",
-    "animation": r"animat\w*|cartoons?|anime|pixar|claymation",
-    "children": r"children(?:'?s)?|kid(?:'?s)? (?:movies?|films?|flicks?)|kiddie|childish",
-    "comedy": r"comed\w*|comic|comical|funn(?:y|ier|iest)|hilarious|laugh\w*|humou?r\w*|slapstick|spoofs?|parod\w+|satir\w+"
-    r"|rom-?\s?coms?|goofy|silly",
-    "crime": r"crime|criminals?|gangsters?|mafia|mob|heists?|cops?|police",
-    "documentary": r"documentar\w*|docs?|true stor(?:y|ies)",
-    "drama": r"drama\w*|tear-?jerkers?",
-    "fantasy": r"fantas(?:y|ies|tical)|magic(?:al)?|fairy-?\s?tales?|dragons?|wizards?",
-    "filmnoir": r"(?:film[- ])?noir",
-    "horror": r"horr?or|horoor|scar(?:y|ier|iest)|creep(?:y|ier)|slashers?|spook(?:y|ier)|frighten\w*|terrifying|zombies?"
-    r"|gor(?:e|y)|bloody|jump ?scares?",
-    "musical": r"musicals?|singing|song and dance",
-    "mystery": r"myster(?:y|ies|ious)|who-?dun-?n?its?|detectives?",
-    "romance": r"roman(?:ce|ces|tic)|love stor(?:y|ies)|rom-?\s?coms?|chick[- ]?flicks?",
-    "scifi": r"sci-?\s?-?fi|scy-?fi|scifys?|science[- ]fiction|outer space|space (?:movies?|films?|opera)|robots?|time travel",
-    "thriller": r"thrill\w*|suspens\w*",
-    "war": r"wars?(?! of)|soldiers?|military",
-    "western": r"westerns?|cowboys?",
+GENRES: dict[str, tuple[str, str]] = {
+    "action": (r"action(?:-packed| packed)?", r"explosions|fights?|car chases?|martial arts|kung fu"),
+    "adventure": (r"adventur\w*", r"swashbuckl\w*|quests?"),
+    "animation": (r"animat\w*|cartoons?|anime", r"pixar|claymation"),
+    "children": (r"children(?:'?s)?|kid(?:'?s)? (?:movies?|films?|flicks?)", r"kiddie|childish"),
+    "comedy": (
+        r"comed\w*|comic|comical|funn(?:y|ier|iest)|hilarious|humou?r\w*|rom-?\s?coms?",
+        r"laugh\w*|slapstick|spoofs?|parod\w+|satir\w+|goofy|silly",
+    ),
+    "crime": (r"crime", r"criminals?|gangsters?|mafia|mob|heists?|cops?|police"),
+    "documentary": (r"documentar\w*|docs?", r"true stor(?:y|ies)"),
+    "drama": (r"drama\w*", r"tear-?jerkers?"),
+    "fantasy": (r"fantas(?:y|ies|tical)", r"magic(?:al)?|fairy-?\s?tales?|dragons?|wizards?"),
+    "filmnoir": (r"(?:film[- ])?noir", ""),
+    "horror": (
+        r"horr?or|horoor|scar(?:y|ier|iest)",
+        r"creep(?:y|ier)|slashers?|spook(?:y|ier)|frighten\w*|terrifying|zombies?|gor(?:e|y)|bloody|jump ?scares?",
+    ),
+    "musical": (r"musicals?", r"singing|song and dance"),
+    "mystery": (r"myster(?:y|ies|ious)", r"who-?dun-?n?its?|detectives?"),
+    "romance": (r"roman(?:ce|ces|tic)|rom-?\s?coms?|chick[- ]?flicks?", r"love stor(?:y|ies)"),
+    "scifi": (
+        r"sci-?\s?-?fi|scy-?fi|scifys?|science[- ]fiction",
+        r"outer space|space (?:movies?|films?|opera)|robots?|time travel",
+    ),
+    "thriller": (r"thrill\w*", r"suspens\w*"),
+    "war": (r"wars?(?! of)", r"soldiers?|military"),
+    "western": (r"westerns?", r"cowboys?"),
 }
-"""Words that ask for a genre, by the genre's bare name; a catalogue's genres are matched by bare name too."""
+"""Words that ask for a genre by the genre's bare name: those that name it, and themes that imply it and still are words
+to search by. A catalogue's genres are matched by bare name too."""
 ALIASES = {"childrens": "children", "sciencefiction": "scifi", "noir": "filmnoir", "animated": "animation"}
 LABELS = {"children": "children's", "filmnoir": "film noir", "scifi": "sci-fi"}
 NOUNS = re.compile(
@@ -41,6 +49,8 @@ NOUNS = re.compile(
     re.I,
 )
 VIOLENCE = re.compile(r"\b(violen(?:t|ce)|gruesome|brutal(?:ity)?)\b", re.I)
+GROWN_UPS = "for grown-ups"
+"""Label of the wish for nothing made for children; wishing for something with the children lifts it."""
 NOT_VIOLENT = ("horror", "war", "action")
 """What is left out when someone wants no violence: catalogues seldom say how violent a film is."""
 NEGATION = re.compile(
@@ -97,6 +107,9 @@ _ORDINAL = re.compile(
     r"|(?:\bnumber |\bno\.? ?|#)(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_PERSON = re.compile(
+    r"\b(?:with|starring|featuring|stars|directed by|by|from director|anything by|has)\s+((?:[A-Z][a-z'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]+|de|von|van|del|le|la)){1,3})"
+)
 _FIRST_N = re.compile(r"\b(first|top|last) (two|three|four|five|2|3|4|5)\b", re.I)
 _NUMBER = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 
@@ -128,20 +141,24 @@ def bare(genre: str) -> str:
 class WishReader:
     """Reads wishes in the genres of one catalogue; `newest` is its latest year."""
 
-    def __init__(self, genres: Sequence[str], newest: int) -> None:
+    def __init__(self, genres: Sequence[str], newest: int, people: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """`people`: lower-case name → (attribute, spelling) of those the catalogue knows."""
         self._genres = [
-            (
-                spelled,
-                LABELS.get(bare(spelled), spelled.lower()),
-                re.compile(rf"\b(?:{_pattern(spelled)})(?![\w])", re.I),
-            )
-            for spelled in genres
-            if not spelled.startswith("(")
+            (g, LABELS.get(bare(g), g.lower()), re.compile(rf"\b(?:{_pattern(g)})(?![\w])", re.I))
+            for g in genres
+            if not g.startswith("(")
         ]
+        self._people = dict(people or {})
         self.newest = newest or 2000
 
-    def read(self, text: str) -> Wish:
-        """Wishes of a cleaned message with titles masked."""
+    @property
+    def names(self) -> re.Pattern[str]:
+        """Words that name a genre of the catalogue and say nothing more."""
+        named = [GENRES.get(bare(g), ("", ""))[0] or re.escape(g.lower()) for g, _, _ in self._genres]
+        return re.compile(rf"\b(?:{'|'.join(named) or '(?!)'})(?![\w])", re.I)
+
+    def read(self, text: str, original: str = "") -> Wish:
+        """Wishes of (a sentence of) a cleaned message with titles masked; `original` keeps the capitals of names."""
         constraints: list[Constraint] = []
         heads = False
         for spelled, label, pattern in self._genres:
@@ -153,7 +170,8 @@ class WishReader:
                     break
                 noun = _is_head(text, m.start(), m.end())
                 heads = heads or noun
-                constraints.append(Constraint("genre", spelled, label, 3 if noun else 2))
+                theme = self.names.search(m[0]) is None
+                constraints.append(Constraint("genre", spelled, label, 3 if noun else 1 if theme else 2))
                 break
         refused = {c.value for c in constraints if c.kind == "not_genre"}
         for m in VIOLENCE.finditer(text):
@@ -168,7 +186,7 @@ class WishReader:
         ):
             constraints = [c for c in constraints if bare(str(c.value)) != "children"]
             constraints += [
-                Constraint("not_genre", spelled, "for grown-ups", 9)
+                Constraint("not_genre", spelled, GROWN_UPS, 9)
                 for spelled, _, _ in self._genres
                 if bare(spelled) == "children"
             ]
@@ -185,7 +203,20 @@ class WishReader:
         novelty = 1.0 if RARE.search(text) else -1.0 if FAMOUS.search(text) else None
         kept = tuple(dict.fromkeys([*_consistent(constraints), *years]))
         replaces = heads and not re.search(r"\b(also|too|add|as well|plus|still)\b", text, re.I)
-        return Wish(kept, contexts, novelty, older, replaces)
+        known, unmet = self._persons(text)
+        return Wish((*kept, *known), contexts, novelty, older, replaces, unmet)
+
+    def _persons(self, text: str) -> tuple[tuple[Constraint, ...], tuple[str, ...]]:
+        """Directors and actors asked for: constraints for those the catalogue knows, names of the others."""
+        known, unmet = [], []
+        for m in _PERSON.finditer(text):
+            name = re.sub(r"'s?$", "", m[1].strip())
+            found = self._people.get(name.lower())
+            if found:
+                known.append(Constraint("attribute", found[1], found[1], 3, found[0]))
+            else:
+                unmet.append(name)
+        return tuple(known), tuple(dict.fromkeys(unmet))
 
     def years(self, text: str) -> tuple[list[Constraint], int]:
         """Year wishes, and -1/+1 for "older/newer (than that)"."""
@@ -323,9 +354,8 @@ def out_of_range(text: str, shown: int) -> int | None:
 
 
 def _pattern(spelled: str) -> str:
-    known = GENRES.get(bare(spelled))
-    literal = re.escape(spelled.lower())
-    return f"{literal}|{known}" if known else literal
+    named, themes = GENRES.get(bare(spelled), ("", ""))
+    return "|".join(filter(None, (re.escape(spelled.lower()), named, themes)))
 
 
 def _is_head(text: str, start: int, end: int) -> bool:

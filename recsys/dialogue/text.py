@@ -74,3 +74,17 @@ def escape(text: str) -> str:
     flat = re.sub(r"\s+", " ", text).strip()
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]{}|~#$])", r"\\\1", flat)
+
+
+def courtesy(sentence: str) -> tuple[str, bool]:
+    """The sentence without thanks, greetings and farewells, and whether there were any."""
+    rest = _COURTESY.sub(" ", sentence)
+    return (rest, rest != sentence)
+
+
+_COURTESY = re.compile(
+    r"\b(?:many |lots of |no,? )?(?:thanks?|thx|thank (?:you|u|ya)|cheers|(?:i |really |truly )*appreciate)(?: (?:so|very) much| a (?:lot|bunch|million|ton)| again| u| all)*(?:,? (?:for|of|to) [^.,!?;]*|(?: all| your| the| these| those)+ (?:help|suggestions?|recommendations?|ideas?|time|advice)[^.,!?;]*)?"
+    r"|\b(?:you )?(?:have|had|enjoy) (?:a|an|your|the|yourself)(?: \w+){0,2}? (?:day|night|evening|weekend|time|one|afternoon|chat|rest|movie night|viewing)\b[^.,!?;]*|\b(?:good ?bye|bye+|good night|see (?:you|ya)(?: later| soon)?|take care|ciao|ttyl|later)\b"
+    r"|^\W*(?:hi+|hello+|hey+|hiya|heya|yo|howdy|greetings|good (?:morning|evening|afternoon|day))(?:,? to you(?:,? too)?| there| again| friend| buddy| all)?\b|\bnice (?:talking|chatting|meeting) (?:to|with)? ?you\b|\byou(?:'ve| have) been (?:very |so |really )?(?:helpful|great|kind)[^.,!?;]*|\bfor your help\b",
+    re.I,
+)

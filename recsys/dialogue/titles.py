@@ -360,7 +360,9 @@ def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> 
     if i + n < len(words):
         after, gap = words[i + n], text[words[i + n - 1].end : words[i + n].start]
         name = after.text[:1].isupper() and _rare(after) > 3.4 and after.key not in _BEFORE
-        if gap.strip() in ("", "-", "–") and (_sequel(text, words, i + n) or after.key in ("part", "episode", "volume")):
+        if gap.strip() in ("", "-", "–") and (
+            _sequel(text, words, i + n) or after.key in ("part", "episode", "volume")
+        ):
             score -= 9.0
         elif gap.strip() in (":", "-", "–") and after.text[:1].isupper() and not after.key.isdigit():
             score -= 9.0

@@ -11,11 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from recsys.explain.patterns import Claimed, Node, bind, either, slots
+from recsys.explain.patterns import Claimed, Node, either
 from recsys.explain.speech import Speech
+from recsys.explain.templates import bind, slots
 
 Key = tuple[str | int, ...]
 """Tells the facts of one kind apart, e.g. the ids of the items it is about."""
+
+
+Facts = Iterator[tuple[Key, Mapping[str, Node | None]]]
+"""What a kind's function yields: each true fact's key and the words for its slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,10 @@ def kind(
     said: Iterable[str],
     noted: Iterable[str] = (),
     heard: Iterable[str] = (),
-) -> Callable[[Callable[[Speech], Iterator[tuple[Key, Mapping[str, Node | None]]]]], Kind]:
+) -> Callable[[Callable[[Speech], Facts]], Kind]:
     """Register the decorated function of facts as a kind. `rests_on` and `uses` are names with spaces between."""
 
-    def register(facts: Callable[[Speech], Iterator[tuple[Key, Mapping[str, Node | None]]]]) -> Kind:
+    def register(facts: Callable[[Speech], Facts]) -> Kind:
         made = Kind(
             name,
             tuple(rests_on.split()),

@@ -21,7 +21,7 @@ def notes(made: Plan) -> str:
         lines.append("Without any one of them: no fall")
     for step in made.steps:
         for name, key in step.states:
-            lines += _fact(e, name, str(key[0]))
+            lines += _fact(e, name, tuple(map(str, key)))
     return "\n".join(lines)
 
 
@@ -39,18 +39,17 @@ def _move(receipt: Receipt) -> str:
     return f"from {spell.ordinal(receipt.rank_before)[0]} to {after}"
 
 
-def _fact(e: Evidence, name: str, key: str) -> list[str]:
+def _fact(e: Evidence, name: str, key: tuple[str, ...]) -> list[str]:
     """Lines for the facts the head does not hold."""
     plural = e.lexicon.plural
     match name:
-        case "alone" if key != "none":
-            item = next((c for c in e.cited if c.item.id == key), None)
+        case "alone" if key != ("none",):
+            item = next((c for c in e.cited if c.item.id in key), None)
             receipt = kinds.alone(e, item) if item else None
             return [f"Without {spell.plain(item.item.name)} alone: {_move(receipt)}"] if item and receipt else []
-        case "co_liked":
-            c = next((c for c in e.cited if c.item.id == key), None)
-            crowd = c.crowd if c else None
-            return [f"{crowd.both} of {crowd.liked} who liked {c.item.name} liked it"] if c and crowd else []
+        case "co_liked" | "co_liked_both":
+            told = [(c.item.name, c.crowd) for c in e.cited if c.item.id in key and c.crowd]
+            return [f"{crowd.both} of {crowd.liked} who liked {name} liked it" for name, crowd in told]
         case "crowd" if e.crowd is not None:
             average = f", average {spell.mean(e.crowd.mean)}" if e.crowd.mean is not None else ""
             return [f"{e.crowd.likes} of {e.crowd.ratings} people liked it{average}"]

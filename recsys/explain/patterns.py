@@ -1,19 +1,16 @@
-"""Small patterns of text: one definition that can be sampled, turned into a regular expression and matched.
-
-A template is written as a person would jot it down: `(here|on your list)` chooses, `[mostly]` may be left out and
-`{films}` is a slot. Binding a template to slot values gives a `Node`; a template whose slots have no value is
-unavailable (`None`), so wording that needs a fact the evidence lacks cannot even be built.
-"""
+"""Small patterns of text: one definition that can be sampled, turned into a regular expression and matched."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 # Characters that mean something to the regular expressions of llguidance; "/" would end a Lark literal.
 SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~/")
+
+
+ENDS = (".", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,10 @@ class Node:
         """The same text at the start of a sentence."""
         raise NotImplementedError
 
+    def closed(self) -> Node:
+        """The same text at the end of a sentence, with a full stop unless a title brings its own."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lit(Node):
@@ -87,6 +88,9 @@ class Lit(Node):
 
     def capital(self) -> Node:
         return self if self.name else Lit(self.text[:1].upper() + self.text[1:])
+
+    def closed(self) -> Node:
+        return self if self.text.endswith(ENDS) else Lit(self.text + ".", self.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +123,14 @@ class Seq(Node):
             return Alt((Seq((head.part.capital(), *rest)), Seq(rest).capital()))
         return Seq((head.capital(), *rest))
 
+    def closed(self) -> Node:
+        if not self.parts:
+            return Lit(".")
+        rest, last = self.parts[:-1], self.parts[-1]
+        if isinstance(last, Opt):
+            return Alt((Seq((*rest, last.part.closed())), Seq(rest).closed()))
+        return Seq((*rest, last.closed()))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alt(Node):
@@ -142,6 +154,9 @@ class Alt(Node):
     def capital(self) -> Node:
         return Alt(tuple(c.capital() for c in self.choices))
 
+    def closed(self) -> Node:
+        return Alt(tuple(c.closed() for c in self.choices))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opt(Node):
@@ -160,6 +175,9 @@ class Opt(Node):
 
     def capital(self) -> Node:
         return Seq((self,)).capital()
+
+    def closed(self) -> Node:
+        return Seq((self,)).closed()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -181,6 +199,9 @@ class Claimed(Node):
 
     def capital(self) -> Node:
         return Claimed(self.kind, self.part.capital())
+
+    def closed(self) -> Node:
+        return Claimed(self.kind, self.part.closed())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -245,6 +266,10 @@ class Listing(Node):
     def capital(self) -> Node:
         return replace(self, first=tuple(i.capital() for i in self.items))
 
+    def closed(self) -> Node:
+        """Only to be written: read, a list never holds the full stop."""
+        return self._written().closed()
+
 
 LINKS = ((", and ", True), (", ", False), (" and ", True))
 
@@ -274,111 +299,3 @@ def lits(*texts: str) -> Node:
 def either(nodes: Sequence[Node]) -> Node | None:
     """One of these, or None if there are none."""
     return None if not nodes else nodes[0] if len(nodes) == 1 else Alt(tuple(nodes))
-
-
-# ---- templates -------------------------------------------------------------------------------------------------
-
-Part = str | tuple[str, tuple]
-"""A parsed piece: text, ("slot", (name,)), ("opt", (seq,)), ("alt", (seq, seq…))."""
-
-
-@cache
-def parse(template: str) -> tuple[Part, ...]:
-    """The pieces of a template. Raises ValueError for unbalanced brackets."""
-    seqs, at = _branches(template, 0, "")
-    if at != len(template) or len(seqs) != 1:
-        raise ValueError(f"unbalanced brackets in the template {template!r}")
-    return seqs[0]
-
-
-def _branches(text: str, at: int, close: str) -> tuple[list[tuple[Part, ...]], int]:
-    branches: list[list[Part]] = [[]]
-    while at < len(text) and text[at] != close:
-        c = text[at]
-        if c == "|" and close == ")":
-            branches.append([])
-            at += 1
-        elif c in "([":
-            inner, at = _branches(text, at + 1, ")" if c == "(" else "]")
-            if at >= len(text):
-                raise ValueError(f"unbalanced brackets in the template {text!r}")
-            branches[-1].append(("alt" if c == "(" else "opt", tuple(inner)))
-            at += 1
-        elif c == "{":
-            end = text.index("}", at)
-            branches[-1].append(("slot", (text[at + 1 : end],)))
-            at = end + 1
-        elif c in ")]}":
-            raise ValueError(f"unbalanced brackets in the template {text!r}")
-        else:
-            end = at
-            while end < len(text) and text[end] not in "([{|)]}":
-                end += 1
-            if end == at:
-                end += 1
-            branches[-1].append(text[at:end])
-            at = end
-    return [tuple(b) for b in branches], at
-
-
-def slots(template: str) -> frozenset[str]:
-    """The names of a template's slots."""
-
-    def walk(parts: tuple[Part, ...]) -> Iterator[str]:
-        for part in parts:
-            if isinstance(part, tuple):
-                if part[0] == "slot":
-                    yield part[1][0]
-                else:
-                    for inner in part[1]:
-                        yield from walk(inner)
-
-    return frozenset(walk(parse(template)))
-
-
-def bind(template: str, values: Mapping[str, Node | None]) -> Node | None:
-    """The template with its slots filled; None when a slot it cannot do without has no value.
-
-    Spaces beside a left-out option are closed up, so `is [mostly] here` gives "is here".
-    """
-    return _bind(parse(template), values)
-
-
-def _bind(parts: tuple[Part, ...], values: Mapping[str, Node | None]) -> Node | None:
-    nodes: list[Node] = []
-    for index, part in enumerate(parts):
-        if isinstance(part, str):
-            text = part
-            if index and _is_opt(parts[index - 1]) and text.startswith(" ") and _ends_open(parts, index - 1):
-                text = text[1:]  # the option carries its own trailing space
-            nodes.append(Lit(text))
-        elif part[0] == "slot":
-            value = values.get(part[1][0])
-            if value is None:
-                return None
-            nodes.append(value)
-        elif part[0] == "alt":
-            bound = [b for b in (_bind(seq, values) for seq in part[1]) if b is not None]
-            choice = either(bound)
-            if choice is None:
-                return None
-            nodes.append(choice)
-        else:
-            inner = _bind(part[1][0], values)
-            if inner is not None:
-                follows = parts[index + 1] if index + 1 < len(parts) else ""
-                spaced = isinstance(follows, str) and follows.startswith(" ") and _ends_open(parts, index)
-                nodes.append(Opt(Seq((inner, Lit(" "))) if spaced else inner))
-    return Seq(tuple(nodes)) if len(nodes) != 1 else nodes[0]
-
-
-def _is_opt(part: Part) -> bool:
-    return isinstance(part, tuple) and part[0] == "opt"
-
-
-def _ends_open(parts: tuple[Part, ...], index: int) -> bool:
-    """Whether the text before the option at `index` ends in a space or is the start."""
-    if index == 0:
-        return True
-    before = parts[index - 1]
-    return isinstance(before, str) and before.endswith(" ")

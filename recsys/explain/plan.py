@@ -12,9 +12,9 @@ from typing import Literal
 
 from recsys.explain import kinds, spell
 from recsys.explain.claims import KINDS, Fact, Key, fact, facts
-from recsys.explain.patterns import Lit, Node, Seq, lits
+from recsys.explain.patterns import Node, Seq, lits
 from recsys.explain.speech import Speech
-from recsys.schema import Evidence
+from recsys.schema import Cited, Evidence
 
 Task = Literal["line", "short", "full", "why_not"]
 
@@ -24,6 +24,8 @@ NAMED = 3
 """A short reason names up to this many films; of more it names two."""
 COMMON = frozenset({"drama", "comedy", "action"})
 """Genres so frequent that sharing one of them alone says little."""
+OFTEN = 0.3
+"""Below this share of a cited item's admirers, how many of them like the pick is no reason for it."""
 Ref = tuple[str, Key]
 
 
@@ -69,7 +71,7 @@ def sentence(step: Step, speech: Speech, noted: bool = False) -> tuple[Node, Spe
             parts.append(lits(", and ", "; "))
         parts.append(clause if n else clause.capital())
         speech = _after(found, speech)
-    return Seq((*parts, Lit("."))), speech
+    return Seq(tuple(parts)).closed(), speech
 
 
 def _clause(found: Fact, noted: bool) -> Node | None:
@@ -170,7 +172,7 @@ def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
         yield from _without_receipt(e)
     yield from ((r,) for r in _wishes(e))
     yield from ((r,) for r in _shared(e)[:1])
-    yield from ((("co_liked", (c.item.id,)),) for c in sorted(e.cited, key=lambda c: -c.value)[:2])
+    yield from ((r,) for r in _co_liked(e))
     yield (("crowd", ("pick",)),)
     yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
     yield from _caveats(e)
@@ -184,12 +186,12 @@ def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
         yield (("outside", ("outside",)),)
         yield (("rank", ("rank",)),)
     yield from ((("against", (c.item.id,)),) for c in e.against[:1])
-    yield from ((r,) for r in _crowd(e)[-1:])
+    yield (("crowd", ("pick",)),)
 
 
 def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    yield (("whole", ("history",)),)
-    yield (("absence", ("none",)),)
+    whole = next(iter(facts(Speech(e), ("whole",))), None)
+    yield (("whole", ("history",)) if whole and not e.asked else ("absence", ("none",)),) if not e.thin else ()
     yield (("popular", ("base",)),)
 
 
@@ -213,22 +215,32 @@ def _shared(e: Evidence) -> list[Ref]:
             continue
         telling = [g for g in genres if spell.plain(str(g)).casefold() not in COMMON]
         weight = len(telling) + 0.3 * (len(genres) - len(telling))
-        if len(genres) <= 3 and weight > 0.3:
+        if len(genres) <= 2 + any(map(spell.stands_alone, map(str, genres))) and weight > 0.3:
             found.append((weight * min(len(ids), 3) ** 0.5, (f.kind, f.key)))
     found.sort(key=lambda pair: -pair[0])
     return [ref for _, ref in found]
 
 
 def _crowd(e: Evidence) -> list[Ref]:
-    """The strongest cited item's crowd, then the pick's own."""
-    found: list[Ref] = []
-    known = [c for c in e.cited if c.crowd is not None and c.crowd.liked >= kinds.ENOUGH and c.crowd.both > 0]
-    if known:
-        best = max(known, key=lambda c: c.crowd.both / c.crowd.liked if c.crowd else 0.0)
-        found.append(("co_liked", (best.item.id,)))
-    if e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH and not e.cited:
-        found.append(("crowd", ("pick",)))
-    return found
+    """One figure of the crowd: the cited item whose admirers like the pick most, else the pick's own."""
+    found = _telling(e)
+    if found:
+        return [("co_liked", (found[0].item.id,))]
+    return [("crowd", ("pick",))] if e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH else []
+
+
+def _co_liked(e: Evidence) -> list[Ref]:
+    """The same for the two most telling cited items in one sentence."""
+    found = _telling(e)[:2]
+    if len(found) == 2:
+        return [("co_liked_both", (found[0].item.id, found[1].item.id))]
+    return [("co_liked", (c.item.id,)) for c in found]
+
+
+def _telling(e: Evidence) -> list[Cited]:
+    """Cited items whose admirers often like the pick, most often first."""
+    shares = [(c.crowd.both / c.crowd.liked, c) for c in e.cited if c.crowd and c.crowd.liked >= kinds.ENOUGH]
+    return [c for share, c in sorted(shares, key=lambda pair: -pair[0]) if share >= OFTEN]
 
 
 def _caveats(e: Evidence) -> Iterator[tuple[Ref, ...]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
+from recsys.models.base import Floats, Rows
 from recsys.pipeline import Pipeline
 from recsys.schema import ItemId, Profile, Receipt, Request
 
@@ -99,46 +101,55 @@ class ReceiptSearch:
 class _Forecast:
     """What the scores of one person's candidates become when films are struck.
 
-    With `c` candidates and a history of `h`: striking a set S changes the scores by
-    `-contributions[S].sum(axis=0) + fading[likes in S]`, exactly for a model that is linear in the history.
+    With `c` candidates and a history of `h`, striking a set S changes the scores by
+    `-contributions[S].sum(axis=0) + fading[likes in S]`, and scales what the request and its company add, since those
+    count in units of the person's spread (`Ranker.spread`). For a model linear in its history this is exact.
     """
 
     def __init__(self, pipeline: Pipeline, profile: Profile, request: Request, order: tuple[ItemId, ...]) -> None:
-        catalog = pipeline.dataset.catalog
-        columns = catalog.rows(order)
-        history = pipeline.history(profile)
+        catalog, model, known = pipeline.catalog, pipeline.model, pipeline.ranker.well_known
+        columns, history = catalog.rows(order), pipeline.history(profile)
         self._films: list[ItemId] = [catalog.item(int(row)).id for row in history.rows]
         self._liked = history.signals > 0
-        self._contributions = np.asarray(pipeline.contributions(profile, columns), dtype=np.float64)
-        """(h, c)"""
-        self._scores = np.asarray(pipeline.scores_all(profile, request), dtype=np.float64)[columns]
-        """(c,)"""
-        self._fading = np.zeros((LARGEST + 1, len(columns)))
-        """(LARGEST + 1, c): what the popularity base gains when that many likes are struck, whichever they are."""
+        base = model.base(history)
+        fading = np.zeros((LARGEST + 1, len(catalog)))
         liked = history.rows[self._liked]
-        base = pipeline.model.base(history)[columns]
         for k in range(1, min(LARGEST, len(liked)) + 1):
-            self._fading[k] = pipeline.model.base(history.without(liked[:k]))[columns] - base
+            fading[k] = model.base(history.without(liked[:k])) - base
+        self._fading: Floats = fading[:, columns]
+        """(LARGEST + 1, c): what the popularity base gains when that many likes are struck, whichever they are."""
+        self._given: Floats = np.asarray(pipeline.contributions(profile, columns), dtype=np.float64)
+        """(h, c)"""
+        self._scores: Floats = np.asarray(pipeline.scores_all(profile, request), dtype=np.float64)[columns]
+        """(c,)"""
+        self._asked: Floats = self._scores - self._given.sum(axis=0) - base[columns]
+        """(c,): the share of the scores that counts in spreads; nothing for a request that asks nothing."""
+        self._asks = bool((np.abs(self._asked) > 1e-9).any())
+        if self._asks:
+            self._known = np.asarray(pipeline.contributions(profile, known), dtype=np.float64)
+            self._known_fading, self._known_base = fading[:, known], base[known]
 
     def sets(self, target: int) -> Iterator[list[Films]]:
         """For each size from one to LARGEST, the sets of that size most likely to move candidate number `target`
         (0-based) down, best first: of those that make it fall FELT places the ones that add most to its score, then
         those that come nearest to it."""
         others = np.arange(len(self._scores)) != target
-        lost = (self._contributions[:, [target]] - self._contributions)[:, others]
-        """(h, c - 1): what the target's lead over each rival loses when a film is struck."""
-        lead = (self._scores[target] - self._scores)[others]
-        fading = (self._fading[:, [target]] - self._fading)[:, others]
-        if not len(lead):
+        if not others.any():
             return
+        lost = _ahead(self._given, target, others)
+        """(h, c - 1): what the target's lead over each rival loses when a film is struck."""
         pool = self._pool(lost, target)
-        lost, liked, given = lost[pool], self._liked[pool].astype(np.int64), self._contributions[pool, target]
+        lost, given, liked = lost[pool], self._given[pool, target], self._liked[pool].astype(np.int64)
+        lead, asked, fading = (_ahead(a, target, others) for a in (self._scores, self._asked, self._fading))
         goal = min(target + FELT - 1, len(lead) - 1)
         """The target falls far enough when the rival with the goal-th smallest lead is ahead of it."""
         sets = np.zeros((1, 0), dtype=np.int64)
         for size in range(1, min(LARGEST, len(pool)) + 1):
             sets = _extended(sets, len(pool))
-            leads = lead - lost[sets].sum(axis=1) + fading[liked[sets].sum(axis=1)]
+            likes = liked[sets].sum(axis=1)
+            leads = lead - lost[sets].sum(axis=1) + fading[likes]
+            if self._asks:
+                leads += (self._spread(pool[sets], likes) - 1)[:, None] * asked
             fall = (leads < 0).sum(axis=1) - target
             short = np.partition(leads, goal, axis=1)[:, goal]
             felt = fall >= FELT
@@ -147,20 +158,31 @@ class _Forecast:
             if size > 1:
                 sets = sets[best[:BEAM]]
 
-    def _pool(self, lost: np.ndarray, target: int) -> np.ndarray:
+    def _spread(self, sets: Rows, likes: Rows) -> Floats:
+        """The person's spread without each set (m, s) of films, as a share of what it is. Shape (m,)."""
+        now = self._known.sum(axis=0) + self._known_base
+        without = now - self._known[sets].sum(axis=1) + self._known_fading[likes]
+        return without.std(axis=1) / (now.std() or 1.0)
+
+    def _pool(self, lost: Floats, target: int) -> Rows:
         """The films that speak for the target, those first whose absence helps its next rivals most."""
         near = lost[:, target : target + 5 * FELT]
-        speaking = np.flatnonzero(self._contributions[:, target] > 0)
-        gain = near[speaking].mean(axis=1) if near.shape[1] else self._contributions[speaking, target]
+        speaking = np.flatnonzero(self._given[:, target] > 0)
+        gain = near[speaking].mean(axis=1) if near.shape[1] else self._given[speaking, target]
         return speaking[np.argsort(-gain)[:POOL]]
 
     def strongest_first(self, films: Films, target: int) -> tuple[ItemId, ...]:
         """The films by what each adds to the score of candidate number `target`."""
-        value = dict(zip(self._films, self._contributions[:, target], strict=True))
+        value = dict(zip(self._films, self._given[:, target], strict=True))
         return tuple(sorted(films, key=lambda film: (-value[film], film)))
 
 
-def _extended(sets: np.ndarray, n: int) -> np.ndarray:
+def _ahead(values: Floats, target: int, others: npt.NDArray[np.bool_]) -> Floats:
+    """How much larger the target's value is than each rival's, along the last axis (c,), which becomes (c - 1,)."""
+    return (values[..., [target]] - values)[..., others]
+
+
+def _extended(sets: Rows, n: int) -> Rows:
     """Every set (m, s) of film numbers below n with one film more, each once: (m', s + 1), films ascending."""
     film = np.tile(np.arange(n), len(sets))
     base = np.repeat(sets, n, axis=0)

@@ -154,7 +154,7 @@ class Speech:
         if count == 1:
             return lits("that one", f"that {self.noun}") if self.reading else Lit(f"that {self.noun}")
         number = spell.small(count)[0]
-        some = [f"those {number}", f"these {number}", "them"] + ["both"] * (count == 2)
+        some = [f"those {number}", f"these {number}", "them"]
         if self.reading:
             some += [f"{w} {number} {self.plural}" for w in ("those", "these", "the")] + [f"these {self.plural}"]
         return lits(*some)
@@ -278,7 +278,7 @@ class Speech:
     def kind_of(self, genres: Iterable[str]) -> Node:
         """ "a comedy", "a sci-fi thriller", "an action, sci-fi and war film"."""
         words, last = [], ""
-        for genre in genres:
+        for genre in sorted(genres, key=lambda g: spell.genre_word(g) not in spell.LEADING):
             word = spell.genre_word(genre)
             if not last and spell.stands_alone(genre):
                 last = word

@@ -41,22 +41,19 @@ GENRES: dict[str, tuple[str, bool]] = {
     "western": ("western", True),
 }
 """The word that goes before a noun, and whether it also stands alone ("a comedy")."""
+LEADING = ("romantic", "animated", "children's")
+"""Words that come before the others: "a romantic adventure film"."""
 
-CONTEXTS: dict[str, str] = {
-    "kids": "watching with children",
-    "family": "watching with the family",
-    "date": "a date",
-    "friends": "an evening with friends",
-    "alone": "watching alone",
-    "scary-night": "a scary night",
-    "relaxed": "a relaxed evening",
-    "sad-mood": "a sad mood",
-}
-"""What follows "you asked for something for …"; an unknown context is quoted as it stands."""
+
+def words(listed: str) -> frozenset[str]:
+    """A set of words, written with spaces between."""
+    return frozenset(listed.split())
+
 
 # A title made only of such words could be taken for a pronoun or a part of the sentence.
-FUNCTION_WORDS = frozenset(
-    ["it", "its", "this", "that", "these", "those", "them", "they", "both", "all", "each", "none", "one", "you", "your", "yours", "i", "me", "my", "he", "she", "we", "us", "the", "a", "an", "and", "or", "but", "not", "no", "film", "films", "movie", "movies", "pick", "here", "there", "because", "with", "without", "of", "top", "first", "second", "third"]
+FUNCTION_WORDS = words(
+    "it its this that these that those them they both all each none one you your yours i me my he she we us the a an "
+    "and or but not no film films movie movies pick here there because with without of top first second third"
 )
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
 from recsys.explain.claims import KINDS, facts
-from recsys.explain.patterns import Alt, Mark, Node, Reading
+from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
 from recsys.explain.speech import ALL, SUBJECT, Speech
 from recsys.schema import Claim, Evidence, Sentence
 
@@ -22,7 +24,7 @@ LONGEST = 2000
 """Characters of a text that is read at all."""
 CLAUSES = 6
 """Clauses one sentence may join."""
-JOINS = (", and ", "; ", ", but ", ": ", ". ", " and ")
+JOINS = (", and ", "; ", ", but ", ": ", " and ")
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
 
 
@@ -59,9 +61,13 @@ class Read:
 
 
 class Checker:
-    """Reads texts against one evidence; build it once for several texts."""
+    """Reads texts against one evidence; build it once for several texts.
 
-    def __init__(self, evidence: Evidence) -> None:
+    With `names` only claims of these kinds are understood, which is stricter and quicker.
+    """
+
+    def __init__(self, evidence: Evidence, names: Iterable[str] | None = None) -> None:
+        self._names = None if names is None else tuple(dict.fromkeys(names))
         self._speech = Speech(evidence, reading=True, first=False)
         self._clauses: dict[tuple[State, bool], Node] = {}
 
@@ -98,17 +104,13 @@ class Checker:
             for end, found in reading.match(self._clause(here, capital=count == 0), at).items():
                 onward = (*marks, *found)
                 there = _moved(found)
-                if text[end : end + 1] in (".", "!") and text[end + 1 : end + 2] in ("", " "):
-                    if best is None or end + 1 > best.end:
-                        claims = tuple(
-                            Claim(m.kind, text[m.start : m.end], True) for m in onward if not m.kind.startswith("@")
-                        )
-                        best = Read(text[: end + 1], claims, end + 1, there)
+                stop = _stop(text, end)
+                if stop and (best is None or stop > best.end):
+                    best = Read(text[:stop], _claims(text, onward), stop, there)
                 if count + 1 < CLAUSES and (end, there) not in seen:
                     seen.add((end, there))
-                    for join in JOINS:
-                        if join != ". " and text.startswith(join, end):
-                            open_.append((end + len(join), there, onward, count + 1))
+                    joined = (end + len(join) for join in JOINS if text.startswith(join, end))
+                    open_.extend((start, there, onward, count + 1) for start in joined)
         return best or self._refuse(text, reading)
 
     def _clause(self, state: State, capital: bool) -> Node:
@@ -117,7 +119,7 @@ class Checker:
         if node is None:
             speech = self._speech.after(them=state.them, it=state.it)
             found: list[Node] = []
-            for fact in facts(speech):
+            for fact in facts(speech, self._names):
                 kind = KINDS[fact.kind]
                 templates = (*kind.said, *kind.heard, *(kind.noted if capital else ()))
                 clause = kind.clause(fact, templates)
@@ -144,13 +146,14 @@ def check(text: str, evidence: Evidence) -> tuple[Claim, ...] | Refusal:
     return Checker(evidence).check(text)
 
 
-def accept(text: str, evidence: Evidence, source: str = "plain") -> tuple[Sentence, ...] | Refusal:
+def accept(
+    text: str, evidence: Evidence, source: Literal["model", "plain"] = "plain"
+) -> tuple[Sentence, ...] | Refusal:
     """The text as shown sentences, or why it may not be shown."""
     found = Checker(evidence).sentences(text)
     if isinstance(found, Refusal):
         return found
-    kind = "model" if source == "model" else "plain"
-    return tuple(Sentence(r.sentence, kind, r.claims) for r in found)
+    return tuple(Sentence(r.sentence, source, r.claims) for r in found)
 
 
 def tidy(text: str) -> str:
@@ -164,6 +167,19 @@ def odd_character(text: str, speech: Speech) -> str | None:
     e = speech.evidence
     known += "".join((*e.item.genres, *e.asked, *e.unmet, *e.context))
     return next((c for c in text if not (" " <= c <= "~") and c not in known), None)
+
+
+def _stop(text: str, end: int) -> int:
+    """Where the sentence ends whose last clause ends at `end`; 0 if it does not end there."""
+    stop = end + 1 if text[end : end + 1] in (".", "!") else end
+    closed = stop > end or text[end - 1 : end] in ENDS
+    return stop if closed and text[stop : stop + 1] in ("", " ") else 0
+
+
+def _claims(text: str, marks: tuple[Mark, ...]) -> tuple[Claim, ...]:
+    """The claims among the marks, each span once a kind."""
+    found = dict.fromkeys((m.kind, text[m.start : m.end]) for m in marks if not m.kind.startswith("@"))
+    return tuple(Claim(kind, said, True) for kind, said in found)
 
 
 def _moved(marks: tuple[Mark, ...]) -> State:

@@ -24,7 +24,8 @@ def plain(evidence: Evidence, task: Task = "short", seed: int = 0) -> tuple[Sent
 def worded(made: Plan, seed: int = 0) -> tuple[Sentence, ...]:
     """The sentences of a plan, each with its claims."""
     rng = random.Random(seed)
-    checker, state = Checker(made.evidence), START
+    stated = [name for step in made.steps for name, _ in step.states]
+    checker, state = Checker(made.evidence, stated), START
     sentences: list[Sentence] = []
     for node in made.sentences():
         text = node.sample(rng)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 
@@ -23,20 +24,25 @@ def _desk(opening: Opening, tab: Tab) -> Desk | None:
 
 def recall(tab: Tab, kept: object) -> None:
     """Take in what the browser remembers of who was here."""
-    kept = kept if isinstance(kept, dict) else {}
+    try:
+        kept = json.loads(kept) if isinstance(kept, str) and kept else {}
+    except ValueError:
+        kept = {}
+    if not isinstance(kept, dict):
+        return
     tab.remembered = remembered(kept.get("people"))
-    tab.remember = kept.get("remember") is not False
+    tab.remember = kept.get("remember") is True
     if kept.get("language") in ("en", "zh"):
         tab.language = kept["language"]
 
 
 def to_remember(tab: Tab) -> dict[str, object]:
-    """What the browser is to keep: the people who were here, the present one first, unless they would rather not."""
+    """What the browser is to keep: the people who were here, the present one first."""
     people = tab.remembered
-    if tab.remember and tab.profile is not None:
+    if tab.profile is not None:
         here = {"user": tab.profile.user_id, "name": tab.profile.name, "conversation": tab.conversation_id}
         people = [here, *(p for p in people if p["user"] != here["user"])][:6]
-    return {"people": people if tab.remember else [], "remember": tab.remember, "language": tab.language}
+    return {"people": people, "remember": tab.remember, "language": tab.language}
 
 
 def enter(opening: Opening, tab: Tab) -> Iterator[None]:
@@ -171,8 +177,6 @@ def _sure(desk: Desk, tab: Tab, data: Data) -> None:
 
 def _remember(desk: Desk, tab: Tab, data: Data) -> None:
     tab.remember = data["value"] == "true"
-    if not tab.remember:
-        tab.remembered = []
 
 
 def _export(desk: Desk, tab: Tab, data: Data) -> None:

@@ -171,6 +171,7 @@ def _card(engine: Engine, tab: Tab, labels: Labels) -> dict[str, Any] | None:
         "against": [_film(c, evidence, tab, labels, against=True) for c in evidence.against],
         "more": _more(engine, tab, evidence, known, labels),
         "sum": _sum(engine, evidence, labels),
+        "both": any(p.value < 0 for p in evidence.parts),
         "sum_note": labels("all_parts_note", score=f"{evidence.score:.2f}"),
         "unfolded": tab.unfolded,
         **_result(tab, item, labels),
@@ -250,16 +251,24 @@ def _sum(engine: Engine, evidence: Evidence, labels: Labels) -> list[dict[str, A
     other = sums(p for p in evidence.parts if p.kind != "history")
     lines += [(kind, labels.part(kind), value) for kind, value in other.items() if value]
     top = max((abs(value) for _, _, value in lines), default=1.0) or 1.0
+    both = any(value < 0 for _, _, value in lines)
     return [
         {
             "kind": kind,
             "label": label,
             "value": value,
             "text": f"{value:+.3f}",
-            "style": f"{'right' if value < 0 else 'left'}:50%;width:{50 * abs(value) / top:.1f}%",
+            "style": _from_axis(value / top, both),
         }
         for kind, label, value in lines
     ]
+
+
+def _from_axis(share: float, both: bool) -> str:
+    """A bar from the axis: at the left when nothing is negative, else in the middle."""
+    if not both:
+        return f"left:0;width:{100 * share:.1f}%"
+    return f"{'right' if share < 0 else 'left'}:50%;width:{50 * abs(share):.1f}%"
 
 
 def _result(tab: Tab, item: Item, labels: Labels) -> dict[str, Any]:

@@ -31,23 +31,28 @@ class Desk:
         """The first words to somebody not known yet, and the quiz beside them."""
         tab.entered = True
         if not tab.messages:
-            tab.messages.append(Message("assistant", self.labels("greeting")))
-            keys = ("quick_mood", "quick_help", "quick_how")
-            tab.quick_replies = tuple(QuickReply(self.labels(k), self.labels(f"{k}_message")) for k in keys)
+            tab.messages.append(Message("assistant", self.labels("greeting"), done=True))
+            self._suggest(tab)
         self.more_quiz(tab)
+
+    def _suggest(self, tab: Tab) -> None:
+        keys = ("quick_mood", "quick_help", "quick_how")
+        tab.quick_replies = tuple(QuickReply(self.labels(k), self.labels(f"{k}_message")) for k in keys)
 
     def come_back(self, tab: Tab, user_id: UserId, conversation_id: str) -> bool:
         """Sit down the person this browser remembers, with their conversation; False if they are not known."""
         try:
             profile = self.engine.profile(user_id)
-            said = self.engine.store.messages(conversation_id) if conversation_id else []
+            mine = self.engine.store.messages(conversation_id, user_id) if conversation_id else []
         except WhyRecError:
             return False
-        mine = [m for m in said if m.user_id == user_id]
         tab.become(profile, conversation_id if mine else "")
         tab.entered = True
-        tab.messages = [Message(m.role, m.text) for m in mine[-40:]]
-        tab.messages.append(Message("assistant", self.labels("greeting_back", name=escape_markdown(self.name(tab)))))
+        tab.messages = [Message("user" if m.role == "user" else "assistant", m.text, done=True) for m in mine[-40:]]
+        name = escape_markdown(profile.name)
+        greeting = self.labels("greeting_back_name", name=name) if name else self.labels("greeting_back")
+        tab.messages.append(Message("assistant", greeting, done=True))
+        self._suggest(tab)
         return True
 
     def person(self, tab: Tab) -> UserId:
@@ -59,7 +64,7 @@ class Desk:
     def name(self, tab: Tab) -> str:
         if tab.profile is None:
             return ""
-        return tab.profile.name or self.labels("new_person")
+        return tab.profile.name or self.labels("you")
 
     def start_fresh(self, tab: Tab, name: str) -> None:
         tab.become(self.engine.new_person(name.strip()[:60], tab.language))
@@ -138,9 +143,9 @@ class Desk:
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Markdown and HTML show exactly as it is."""
-    escaped = "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$" else c for c in text)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text that Markdown and HTML show exactly as it was typed, links and line breaks included."""
+    escaped = "".join(c if c.isalnum() or c in " \n" or ord(c) > 127 else f"&#{ord(c)};" for c in text)
+    return escaped.replace("\n", "<br>")
 
 
 def remembered(value: object) -> list[dict[str, str]]:

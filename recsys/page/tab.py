@@ -91,8 +91,9 @@ class Tab:
     sure: bool = False
     """Forget me was pressed once and waits for the confirmation."""
     remembered: list[dict[str, str]] = field(default_factory=list)
-    """People who were here on this computer and asked to be remembered: user, name, conversation."""
-    remember: bool = True
+    """People who were here, as the browser keeps them: user, name, conversation."""
+    remember: bool = False
+    """Whether the browser is to keep them beyond this tab."""
     download: dict[str, str] = field(default_factory=dict)
 
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)

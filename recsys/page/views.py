@@ -75,7 +75,7 @@ def messages(tab: Tab, labels: Labels) -> list[dict[str, Any]]:
 
 def _content(message: Message, labels: Labels) -> str:
     if message.role == "user":
-        return escape_markdown(message.text).replace("\n", "<br>")
+        return escape_markdown(message.text)
     if message.waiting:
         return f'<span class="wr-dots" aria-label="{labels("thinking")}"><i></i><i></i><i></i></span>'
     text = message.text

@@ -15,8 +15,10 @@ from recsys.page.tab import Seat, Tab
 
 log = logging.getLogger(__name__)
 
-STORAGE = "whyrec"
-"""Name and key of what the browser keeps. It is no secret: what comes back is checked like anything typed."""
+RECALL = """(seat) => {
+  try { return [seat, sessionStorage.getItem('whyrec') ?? localStorage.getItem('whyrec') ?? '']; } catch { return [seat, '']; }
+}"""
+"""What the browser kept is read when the page loads; it is checked like anything typed."""
 
 
 def part(name: str) -> gr.HTML:
@@ -26,9 +28,9 @@ def part(name: str) -> gr.HTML:
     )
 
 
-def saver() -> gr.HTML:
-    """Nothing to see; each value it is given is saved by the browser as a file."""
-    return gr.HTML(None, html_template="", js_on_load=theme.text("saver.js"), apply_default_css=False)
+def silent(script: str) -> gr.HTML:
+    """Nothing to see: a value it is given is handed to a script of the page's own."""
+    return gr.HTML(None, html_template="", js_on_load=theme.text(script), apply_default_css=False)
 
 
 def build(opening: Opening) -> gr.Blocks:
@@ -36,7 +38,6 @@ def build(opening: Opening) -> gr.Blocks:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     with gr.Blocks(title="WhyRec", analytics_enabled=False, fill_width=True) as page:
         seat = gr.State(Seat())
-        remembered = gr.BrowserState(None, storage_key=STORAGE, secret=STORAGE)
         head = part("head")
         with gr.Row(elem_id="wr-frame"):
             with gr.Column(elem_id="wr-chat-pane"):
@@ -64,10 +65,11 @@ def build(opening: Opening) -> gr.Blocks:
                 picks = part("picks")
         tabs = part("tabs")
         dialog = part("dialog")
-        saves = saver()
+        saves = silent("saver.js")
+        memory = silent("memory.js")
         clock = gr.Timer(0.6)
 
-        outputs = [chat, chips, message, picks, head, tabs, dialog, remembered, saves]
+        outputs = [chat, chips, message, picks, head, tabs, dialog, memory, saves]
         painter = Painter(opening)
 
         def enter(seat: Seat, kept: Any, request: gr.Request) -> Iterator[list[Any]]:
@@ -114,7 +116,7 @@ def build(opening: Opening) -> gr.Blocks:
 
         answering: dict[str, Any] = {**quiet, "concurrency_id": "answer", "concurrency_limit": 16}
         many: dict[str, Any] = {"trigger_mode": "multiple"}
-        page.load(enter, [seat, remembered], [seat, *outputs], **answering)
+        page.load(enter, [seat, memory], [seat, *outputs], js=RECALL, **answering)
         clock.tick(tick, [seat], [clock, *outputs], **answering)
         for piece in (head, chips, picks, dialog):
             piece.press(press, [seat], outputs, **answering, **many)
@@ -155,7 +157,7 @@ class Painter:
                 self._one(tab, "head", views.header(self.opening, tab, labels)),
                 self._one(tab, "tabs", views.tabs(tab, labels)),
                 self._one(tab, "dialog", views.dialog(self.opening, tab, labels)),
-                self._one(tab, "remembered", actions.to_remember(tab)),
+                self._one(tab, "memory", actions.to_remember(tab)),
                 self._one(tab, "saver", tab.download or None),
             ]
 

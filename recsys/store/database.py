@@ -47,10 +47,6 @@ class Database:
             if not current:
                 with self.begin(write=True, lock="migrations") as connection:
                     migrate.upgrade(connection)
-        except ModuleNotFoundError as fault:
-            raise WhyRecError(
-                f"The database {self.shown_url} needs the package {fault.name}: pip install 'whyrec[postgres]'."
-            ) from fault
         except migrate.NewerSchema as fault:
             raise WhyRecError(
                 f"The database {self.shown_url} was written by a newer WhyRec: update WhyRec, "
@@ -61,12 +57,17 @@ class Database:
         if not self.sqlite:
             seconds = max(1, round(self.wait))
             options = f"-c lock_timeout={round(self.wait * 1000)}"
-            return create_engine(
-                self.url,
-                json_serializer=_dumps,
-                pool_pre_ping=True,
-                connect_args={"connect_timeout": seconds, "options": options},
-            )
+            try:
+                return create_engine(
+                    self.url,
+                    json_serializer=_dumps,
+                    pool_pre_ping=True,
+                    connect_args={"connect_timeout": seconds, "options": options},
+                )
+            except ModuleNotFoundError as fault:
+                raise WhyRecError(
+                    f"The database {self.shown_url} needs the package {fault.name}: pip install 'whyrec[postgres]'."
+                ) from fault
         if self.file is not None:
             self.read_only = _prepare(self.file)
         if in_memory:

@@ -27,9 +27,10 @@ class Talks(Profiles):
 
     def messages(self, conversation_id: str, user_id: UserId | None = None) -> list[Message]:
         """The turns in order; with `user_id`, none if it is not their conversation, for ids can be forged."""
-        query = select(messages).join(conversations).where(self._of(conversation_id)).order_by(messages.c.id)
+        source = messages.join(conversations).join(people)
+        query = select(messages).select_from(source).where(self._of(conversation_id)).order_by(messages.c.id)
         if user_id is not None:
-            query = query.join(people).where(self._is(user_id))
+            query = query.where(self._is(user_id))
         with self.database.begin() as connection:
             return [Message(row.id, row.role, row.text, row.at, row.payload) for row in connection.execute(query)]
 
@@ -49,9 +50,9 @@ class Talks(Profiles):
 
     def state(self, conversation_id: str, user_id: UserId | None = None) -> Any:
         """What was kept, None if nothing was (or, with `user_id`, if the conversation is not theirs)."""
-        query = select(conversations.c.state).where(self._of(conversation_id))
+        query = select(conversations.c.state).join(people).where(self._of(conversation_id))
         if user_id is not None:
-            query = query.join(people).where(self._is(user_id))
+            query = query.where(self._is(user_id))
         with self.database.begin() as connection:
             return connection.scalar(query)
 

@@ -109,6 +109,7 @@ UNPRIVILEGED = """
 import os, sys
 from recsys.schema import Opinion, WhyRecError
 from recsys.store import Store
+Store("sqlite://", "tiny")  # Everything is imported while it can be read.
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)
 store = Store("sqlite:///" + sys.argv[1], "tiny")
@@ -216,7 +217,7 @@ def test_a_wrong_url_is_said_without_its_password(url: str, said: str) -> None:
 
 def test_an_unreachable_server_is_said_without_its_password() -> None:
     pytest.importorskip("psycopg")
-    with pytest.raises(WhyRecError, match="does not answer .*: check WHYREC_DATABASE_URL") as caught:
+    with pytest.raises(WhyRecError, match=r"does not answer .*: check WHYREC_DATABASE_URL") as caught:
         Store("postgresql://me:hush@127.0.0.1:9/name", "tiny")
     assert "hush" not in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,7 @@ def test_stop_strings_hold_however_the_text_is_cut(text: str, stops: list[str], 
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
     edges = [0, *cuts, len(text)]
     filter_ = StopFilter(stops)
-    shown = "".join(filter_.push(text[a:b]) for a, b in zip(edges, edges[1:], strict=False)) + filter_.rest()
+    shown = "".join(filter_.push(text[a:b]) for a, b in pairwise(edges)) + filter_.rest()
     ends = [end for stop in stops if (end := text.find(stop)) >= 0]
     assert text.startswith(shown)
     assert not any(stop in shown for stop in stops)

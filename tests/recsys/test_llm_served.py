@@ -45,6 +45,7 @@ def gguf() -> Path:
 def url(gguf: Path) -> Iterator[str]:
     server = _serve(gguf)
     yield server.listening_address + "/v1"
+    del server
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,9 @@ def test_closing_the_stream_hangs_up(chat: Any) -> None:
 
 
 def test_a_prompt_too_long_is_said_in_one_sentence(chat: Any) -> None:
-    with pytest.raises(WhyRecError, match="refused: .*exceeds the available context"):
+    with pytest.raises(WhyRecError, match=r"refused: .*exceeds the available context"):
         chat.invoke("blue " * 3000)
-    with pytest.raises(WhyRecError, match="refused: .*exceeds the available context"):
+    with pytest.raises(WhyRecError, match=r"refused: .*exceeds the available context"):
         list(chat.stream("blue " * 3000))
 
 

@@ -140,7 +140,7 @@ def test_a_folder_with_broken_weights_is_said_in_one_sentence(folder: Path, tmp_
 
 
 def test_a_folder_deleted_after_opening_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WhyRecError, match="is missing or has no config.json"):
+    with pytest.raises(WhyRecError, match=r"is missing or has no config\.json"):
         TransformersChat(path=tmp_path / "gone").invoke(QUESTION)
 
 

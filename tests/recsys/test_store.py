@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import secrets
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,19 +25,24 @@ ALIENS = Opinion("2", "liked", 4.0, at=20.0)
 PSYCHO = Opinion("9", "disliked", 2.0, at=30.0)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def postgres() -> Iterator[str]:
-    with cluster() as server:
-        yield server
+    with cluster() as server, fresh_database(server, "memory") as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with nobody in it."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'memory' / 'whyrec.db'}"
-    else:
-        with fresh_database(request.getfixturevalue("postgres"), f"t{secrets.token_hex(4)}") as made:
-            yield made
+        return
+    made = request.getfixturevalue("postgres")
+    yield made
+    emptied = Store(made, "any")
+    with emptied.database.begin(write=True) as connection:
+        connection.exec_driver_sql("TRUNCATE people, forgotten CASCADE")
+    emptied.close()
 
 
 @pytest.fixture
@@ -234,7 +238,9 @@ def test_messages_come_back_in_order_with_their_payload(store: Store, ada: str) 
     ]
 
 
-@pytest.mark.parametrize("text", ["", "千と千尋 🎬", "<script>alert(1)</script>", "'; DROP TABLE people; --", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "千と千尋 🎬", "<script>alert(1)</script>", "'; DROP TABLE people; --", "x" * 10_000]
+)
 def test_any_text_is_kept_as_it_is(store: Store, ada: str, text: str) -> None:
     store.add_message(ada, "c1", "user", text, {"said": text})
     message = store.messages("c1")[0]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from recsys.explain import claims, kinds  # noqa: F401
 from recsys.explain.grammar import lark
-from recsys.explain.patterns import Lit, bind, narrowed, parse, slots
+from recsys.explain.patterns import Lit, narrowed
 from recsys.explain.plan import TASKS, plan
+from recsys.explain.templates import bind, parse, slots
 from recsys.explain.verify import Checker, check
 from recsys.explain.wording import plain
 from recsys.llm.grammar import checked
@@ -100,7 +101,7 @@ def test_a_template_with_a_slot_its_kind_cannot_fill_is_a_mistake_at_once() -> N
 
 def test_brackets_of_a_template_must_balance() -> None:
     for bad in ("a (b", "a ]", "[a", "{a"):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match=r"brackets|substring"):
             parse(bad)
 
 

@@ -1,0 +1,288 @@
+"""Answers to questions about items, the profile and WhyRec itself. Each adds to the draft; the streaming ones yield."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, short, stars
+from recsys.dialogue.keep import known, settle, strangers
+from recsys.dialogue.text import escape
+from recsys.dialogue.titles import TitleLinker
+from recsys.dialogue.understand import Act
+from recsys.explain import answers as words
+from recsys.schema import Item, ItemId, Opinion
+
+
+def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
+    """Why an item is recommended, or why it is not; a list on show and nothing named means its first."""
+    conversation = draft.conversation
+    if act.unknown:
+        return strangers(draft, actions, linker, act.unknown)
+    if act.place is not None:
+        return no_such_place(draft, actions, act.place)
+    target = act.items[0] if act.items else None
+    if target is None and act.intent == "why_not":
+        draft.say(f"Which {actions.dataset.lexicon.noun} do you miss? Name it and I will say where it stands.")
+        return _suggest(draft)
+    if target is None:
+        target = conversation.opened or (conversation.shown[0] if conversation.shown else None)
+    if target is None:
+        draft.say("Nothing is on your list yet. Shall I recommend something first?")
+        conversation.offer = "Recommend something"
+        return _suggest(draft)
+    yield from explain(draft, actions, target, full=bool(re.search(r"\b(?:more|detail|exactly|fully)\b", act.detail)))
+
+
+def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False) -> Iterator[None]:
+    """The verified reasons for one item, sentence by sentence."""
+    conversation = draft.conversation
+    profile = actions.profile(conversation.user_id)
+    conversation.speak_of([item_id])
+    conversation.opened = item_id
+    shown = item_id in conversation.shown
+    task = ("full" if full else "short") if shown else "why_not"
+    if not shown and profile.opinion(item_id) is None:
+        ranking = actions.recommend(profile, conversation.request, K)
+        if any(r.item.id == item_id for r in ranking.items):
+            shown, task = True, "full" if full else "short"
+    at = len(draft.paragraphs)
+    for explanation in actions.explain(profile, item_id, conversation.request, task):
+        said = " ".join(escape(s.text) for s in explanation.sentences)
+        draft.paragraphs[at:] = [said] if said else []
+        draft.explanation = explanation
+        draft.sentences = explanation.sentences
+        yield
+    evidence = draft.explanation.evidence if draft.explanation else None
+    item = actions.catalog.get(item_id)
+    if evidence is not None and evidence.cited:
+        cited = evidence.cited[0].item
+        draft.offer(f"What if not {short(cited.title, 18)}?", f"What if I hadn't liked {cited.name}?")
+    if evidence is not None and evidence.excluded is not None:
+        draft.offer("Remove that opinion", f"Remove {item.name} from my ratings")
+    draft.offer("Something like it", f"Something like {item.name}")
+    if profile.opinion(item_id) is None:
+        draft.offer("I've seen it", f"I've seen {item.name}")
+    draft.offer("Something else")
+
+
+def about(draft: Draft, actions: Actions, act: Act) -> None:
+    """What is known of an item: kind, year, the crowd, its place, the person's own opinion."""
+    conversation, lexicon = draft.conversation, actions.dataset.lexicon
+    if act.place is not None:
+        return no_such_place(draft, actions, act.place)
+    if not act.items:
+        draft.say(f"Which {lexicon.noun} do you mean?")
+        for item_id in conversation.shown[:3]:
+            item = actions.catalog.get(item_id)
+            draft.offer(short(item.title), f"Tell me about {item.name}")
+        return _suggest(draft)
+    profile = actions.profile(conversation.user_id)
+    for item_id in act.items[:2]:
+        draft.say(*_facts(draft, actions, actions.catalog.get(item_id)))
+    item = actions.catalog.get(act.items[0])
+    conversation.speak_of(act.items[:2])
+    asked = re.search(r"\b(?:who|about|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b", act.detail, re.I)
+    if asked and not item.attributes:
+        draft.say(f"Plots, casts and running times are not in this collection, so I cannot say more about {lexicon.plural}.")
+    draft.offer("Why would I like it?", f"Why {item.name}?")
+    if profile.opinion(item.id) is None:
+        draft.offer("I loved it", f"I loved {item.name}")
+    draft.offer("Something like it", f"Something like {item.name}")
+
+
+def _facts(draft: Draft, actions: Actions, item: Item) -> list[str]:
+    lexicon, conversation = actions.dataset.lexicon, draft.conversation
+    profile = actions.profile(conversation.user_id)
+    evidence = actions.evidence(profile, item.id, conversation.request)
+    genres = [escape(g.lower() if g.lower() != "imax" else g) for g in item.genres if not g.startswith("(")]
+    said = [f"{named(item)} is filed under {listed(genres)}." if genres else f"{named(item)} has no genre here."]
+    for kind, label in (("director", "directed by"), ("actor", "with"), ("author", "by"), ("artist", "by")):
+        if people := item.attributes.get(kind):
+            said.append(f"It is {label} {listed([escape(p) for p in people[:3]])}.")
+    crowd = evidence.crowd
+    if crowd is not None and crowd.ratings and crowd.mean is not None:
+        people_count = "1 person" if crowd.ratings == 1 else f"{crowd.ratings:,} people"
+        said.append(f"{people_count} gave it {crowd.mean:.1f} {lexicon.unit}s on average.")
+    opinion = profile.opinion(item.id)
+    if opinion is not None:
+        said.append(f"As I noted, {held(opinion, lexicon.unit, lexicon.done)}.")
+    elif item.id in conversation.shown:
+        said.append(f"It is {ordinal(conversation.shown.index(item.id) + 1)} on your list.")
+    elif evidence.rank is not None and profile.opinions:
+        said.append(f"For you it comes {ordinal(evidence.rank)} of {evidence.candidates}.")
+    return said
+
+
+def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> None:
+    """The list as it would be; nothing is changed."""
+    conversation, dataset = draft.conversation, actions.dataset
+    profile = actions.profile(conversation.user_id)
+    if act.unknown:
+        return strangers(draft, actions, linker, act.unknown)
+    plus: list[Opinion] = []
+    for judgement in act.judgements:
+        item = actions.catalog.get(judgement.items[0])
+        opinion, note = settle(judgement, item, dataset.scale, dataset.lexicon.unit)
+        if opinion is None:
+            draft.say(note)
+            return _suggest(draft)
+        plus.append(opinion)
+    strange = [i for i in act.without if known(profile, i) is None]
+    if strange or not (act.without or plus):
+        if strange:
+            item = actions.catalog.get(strange[0])
+            has = "have only marked it as seen" if profile.opinion(item.id) else "have not rated it"
+            draft.say(f"You {has}, so {named(item)} counts for nothing that could be struck out.")
+        if not profile.liked:
+            draft.say(f"Tell me a {dataset.lexicon.noun} or two that you like; then we can try your list without them.")
+            return _suggest(draft)
+        draft.say(f"Which {dataset.lexicon.noun} that you rated shall I leave out?")
+        for opinion in profile.liked[-3:]:
+            item = actions.catalog.get(opinion.item_id)
+            draft.offer(f"Without {short(item.title, 18)}", f"What if I hadn't liked {item.name}?")
+        return None
+    result = actions.what_if(profile, act.without, plus, conversation.request, K)
+    struck = [actions.catalog.get(i) for i in act.without]
+    added = [actions.catalog.get(o.item_id) for o in plus]
+    draft.what_if = result
+    draft.say(*(escape(s) for s in words.what_if(result, dataset.lexicon, struck, added)), "Nothing in your profile has changed.")
+    if struck:
+        draft.offer(f"Remove {short(struck[0].title, 18)} for good", f"Remove {struck[0].name} from my ratings")
+    elif added and plus[0].stars is None:
+        verb = {"liked": "loved", "disliked": "hated"}.get(plus[0].verdict, "have seen")
+        draft.offer("Make it so", f"I {verb} {added[0].name}")
+    draft.offer("Back to my list", "Recommend something")
+    draft.offer("Undo that" if draft.profile_changed else "What do you know about me?")
+    return None
+
+
+def compare(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> None:
+    """Two items side by side."""
+    conversation, lexicon = draft.conversation, actions.dataset.lexicon
+    if act.unknown and len(act.items) < 2:
+        return strangers(draft, actions, linker, act.unknown)
+    if len(act.items) < 2:
+        draft.say(f"Name two {lexicon.plural} and I will put them side by side.")
+        if len(conversation.shown) > 1:
+            draft.offer("Compare the first two")
+        return _suggest(draft)
+    profile = actions.profile(conversation.user_id)
+    first, second = act.items[:2]
+    sides = actions.compare(profile, first, second, conversation.request)
+    draft.say(*(escape(s) for s in words.compare(*sides)))
+    conversation.speak_of([first, second])
+    for item_id in (first, second):
+        item = actions.catalog.get(item_id)
+        draft.offer(f"Why {short(item.title, 20)}?", f"Why {item.name}?")
+    draft.offer("Something else")
+    return None
+
+
+def profile(draft: Draft, actions: Actions, act: Act) -> None:
+    """What is known of the person, in three sentences."""
+    conversation, lexicon = draft.conversation, actions.dataset.lexicon
+    person = actions.profile(conversation.user_id)
+    if not person.opinions:
+        draft.say(f"Nothing yet. Tell me a {lexicon.noun} you love, or one you could not stand.")
+        for item in list(actions.quiz(person))[:3]:
+            draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
+        return _suggest(draft)
+    counts = Counter(o.verdict for o in person.opinions)
+    told = [
+        f"{counts[verdict]:,} you {said}"
+        for verdict, said in (("liked", "liked"), ("disliked", "did not like"), ("neutral", "found all right"))
+        if counts[verdict]
+    ]
+    told += [f"{counts['seen']:,} only {lexicon.done}"] if counts["seen"] else []
+    told += [f"{counts['rejected']:,} not for you"] if counts["rejected"] else []
+    noun = lexicon.noun if len(person.opinions) == 1 else lexicon.plural
+    said = [f"I know what you think of {len(person.opinions):,} {noun}: {listed(told)}."]
+    genres = Counter(g for o in person.liked for g in actions.catalog.get(o.item_id).genres)
+    if len(person.liked) >= 3 and genres:
+        said.append(f"Most often you like {listed([escape(g.lower()) for g, _ in genres.most_common(3)])}.")
+    if person.liked:
+        latest = [named(actions.catalog.get(o.item_id)) for o in reversed(person.liked[-3:])]
+        said.append(f"The latest you liked: {listed(latest)}.")
+    if conversation.request.constraints:
+        wishes = dict.fromkeys(c.label or str(c.value) for c in conversation.request.constraints)
+        said.append(f"Right now you wish for {listed([f'“{escape(w)}”' for w in wishes])}.")
+    draft.say(*said)
+    if act.detail == "export":
+        draft.say("“What WhyRec knows about me” on the page exports all of it, as JSON or CSV.")
+    else:
+        draft.say("“What WhyRec knows about me” on the page shows every one, to change, export or delete.")
+    draft.offer("Recommend something")
+    draft.offer("How do you work?")
+    draft.offer("Forget me")
+    return None
+
+
+def how(draft: Draft, actions: Actions, act: Act) -> None:
+    """How WhyRec works, in words anyone can check."""
+    lexicon = actions.dataset.lexicon
+    if re.search(r"\b(?:data|privacy|share|sell|store|send|spy|track|save|keep)\b", act.detail, re.I):
+        draft.say(
+            "Everything stays on this machine: what you tell me is kept in one local database, and nothing is sent "
+            "anywhere. You can export it, or say “forget me” and it is gone, from the model too."
+        )
+    elif re.search(r"\b(?:are|r) (?:you|u)\b|\bwho\b|\bwhat are\b", act.detail, re.I):
+        draft.say(
+            f"I am WhyRec, a program. I pick {lexicon.plural} by arithmetic on what people liked together; a small "
+            "language model on this machine may word the reasons, and a checker reads each sentence before you do."
+        )
+    else:
+        draft.say(
+            f"Every {lexicon.noun} you liked adds to, or takes from, the score of every other, as learned from what people "
+            "liked together; your wishes and the occasion add their part. The sum makes the order, and the same parts "
+            "make the reasons.",
+            f"When I name your {lexicon.plural} as the reason, I have taken them out and watched the pick fall. You can "
+            "do the same: ask “what if I hadn't liked …?”.",
+        )
+    first = draft.conversation.shown[:1]
+    draft.offer("Why the first one?" if first else "Recommend something")
+    draft.offer("What do you know about me?")
+    draft.offer("What can you do?")
+
+
+def help_(draft: Draft, actions: Actions) -> None:
+    """What one can say."""
+    lexicon = actions.dataset.lexicon
+    draft.say(
+        f"Tell me a mood, a genre, a decade or a {lexicon.noun} you love, and I find {lexicon.plural} that fit. For example:"
+    )
+    draft.say(
+        "- “a comedy from the 80s with my kids”, “no horror”, “something older”\n"
+        "- “something like Toy Story but for adults”, “compare Fargo and Heat”\n"
+        "- “why the second one?”, “why not Titanic?”, “what if I hadn't liked Star Wars?”\n"
+        "- “I loved Alien”, “4 stars for Jaws”, “undo that”, “forget me”"
+    )
+    draft.offer("Recommend something")
+    draft.offer("What do you know about me?")
+    draft.offer("How do you work?")
+
+
+def no_such_place(draft: Draft, actions: Actions, place: int) -> None:
+    """ "Why the 15th?" of a list of ten."""
+    shown = draft.conversation.shown
+    lexicon = actions.dataset.lexicon
+    draft.say(f"Your list has {len(shown)} {lexicon.plural}, so there is no {ordinal(place)}. Which one do you mean?")
+    for item_id in shown[:3]:
+        item = actions.catalog.get(item_id)
+        draft.offer(short(item.title), f"Why {item.name}?")
+
+
+def ordinal(n: int) -> str:
+    """ "1st", "12th", "23rd"."""
+    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{suffix}"
+
+
+def _suggest(draft: Draft) -> None:
+    """Ways on that always work."""
+    draft.offer("Recommend something")
+    draft.offer("What can you do?")
+
+
+__all__ = ["about", "compare", "explain", "help_", "how", "ordinal", "profile", "stars", "what_if", "why"]

@@ -1,0 +1,153 @@
+"""Opinions said in the chat, put into the profile: stars checked against the scale, the open question asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, short, stars
+from recsys.dialogue.memory import Conversation
+from recsys.dialogue.text import escape
+from recsys.dialogue.titles import TitleLinker
+from recsys.dialogue.understand import Act, Judgement
+from recsys.schema import Item, ItemId, Opinion, Profile, Ranking, Scale
+
+
+def keep(draft: Draft, actions: Actions, linker: TitleLinker, act: Act, quiet: bool = False) -> None:
+    """Write the opinions of an act and say what was noted. `quiet`: a request follows, so no question is asked."""
+    conversation = draft.conversation
+    lexicon, scale = actions.dataset.lexicon, actions.dataset.scale
+    noted: dict[str, list[str]] = {}
+    notes: list[str] = []
+    seen: list[Item] = []
+    wrong = False
+    for judgement in act.judgements:
+        item = actions.catalog.get(judgement.items[0])
+        conversation.speak_of([item.id])
+        if judgement.verdict is None and judgement.stars is None:
+            notes.append(_removed(draft, actions, item))
+            continue
+        opinion, note = settle(judgement, item, scale, lexicon.unit)
+        if opinion is None:
+            wrong = True
+            conversation.waiting = "taste"
+            notes.append(note)
+            continue
+        actions.set_opinion(conversation.user_id, opinion)
+        draft.profile_changed = True
+        if note:
+            notes.append(note)
+        if opinion.verdict == "seen":
+            seen.append(item)
+        noted.setdefault(_heading(opinion, lexicon.unit, lexicon.done), []).append(named(item))
+    if noted:
+        said = listed([heading.format(listed(names)) for heading, names in noted.items()])
+        draft.say(f"Noted: {said}.", *notes)
+    elif notes:
+        draft.say(*notes)
+    if act.unknown:
+        strangers(draft, actions, linker, act.unknown)
+    if act.detail and not act.judgements:
+        _which(draft, actions, act.detail)
+    if quiet:
+        return
+    if seen and len(act.judgements) == 1:
+        draft.say(f"Did you like {'it' if len(seen) == 1 else 'them'}?")
+        conversation.waiting = "taste"
+        draft.offer("Loved it", "I loved it")
+        draft.offer("Not really", "I did not like it")
+    elif wrong:
+        for value in (scale.maximum, scale.like, scale.dislike):
+            draft.offer(stars(value, lexicon.unit))
+    elif draft.profile_changed:
+        draft.offer("Undo that", "Undo that")
+
+
+def settle(judgement: Judgement, item: Item, scale: Scale, unit: str) -> tuple[Opinion | None, str]:
+    """The opinion a judgement amounts to, and a note if it was adapted; None with the note if it cannot be."""
+    if judgement.stars is None:
+        assert judgement.verdict is not None
+        return Opinion(item.id, judgement.verdict), ""
+    value, note = judgement.stars, ""
+    if judgement.out_of and judgement.out_of != scale.maximum and 0 <= value <= judgement.out_of:
+        value = max(scale.minimum, value * scale.maximum / judgement.out_of)
+        note = f"(That is {stars(_stepped(value, scale), unit)} on the scale here.)"
+    if not scale.minimum <= value <= scale.maximum:
+        said = f"{judgement.stars:g}" + (f" out of {judgement.out_of:g}" if judgement.out_of else "")
+        low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"
+        asked = f"How many {unit}s would you give {named(item)}?"
+        return None, f"Ratings here go from {low} to {high} {unit}s, so {said} does not fit and I noted nothing. {asked}"
+    fitted = _stepped(value, scale)
+    if fitted != value and not note:
+        note = f"(I count in steps of {scale.step:g}, so I took {judgement.stars:g} as {stars(fitted, unit)}.)"
+    return Opinion(item.id, scale.verdict(fitted), fitted), note
+
+
+def strangers(draft: Draft, actions: Actions, linker: TitleLinker, titles: Sequence[str]) -> None:
+    """Say that titles are not in the catalogue, and offer what comes nearest."""
+    lexicon, catalog = actions.dataset.lexicon, actions.catalog
+    near = [item for title in titles for item in linker.find(title, 2)][:3]
+    years = [int(y) for y in catalog.years if y]
+    span = f", from {min(years)} to {max(years)}" if years else ""
+    draft.say(
+        f"I do not know {listed([f'“{escape(t)}”' for t in titles], 'or')}: it is not among the {len(catalog):,} "
+        f"{lexicon.plural} here{span}.",
+        f"Did you mean {listed([named(i) for i in near], 'or')}?" if near else "",
+    )
+    for item in near[:2]:
+        draft.offer(short(item.name), item.name)
+    draft.offer("Recommend something")
+
+
+def refresh(draft: Draft, actions: Actions) -> Ranking | None:
+    """Rank anew after the profile changed, if a list is on show; the cards follow, in silence."""
+    conversation = draft.conversation
+    if not conversation.shown or draft.ranking is not None:
+        return None
+    ranking = actions.recommend(actions.profile(conversation.user_id), conversation.request, K)
+    draft.ranking = ranking
+    conversation.shown = tuple(r.item.id for r in ranking.items)
+    return ranking
+
+
+def known(profile: Profile, item_id: ItemId) -> Opinion | None:
+    """The opinion that can be struck: a liking, a dislike or a rejection, not a mere "seen"."""
+    opinion = profile.opinion(item_id)
+    return opinion if opinion is not None and opinion.verdict != "seen" else None
+
+
+def _removed(draft: Draft, actions: Actions, item: Item) -> str:
+    profile = actions.profile(draft.conversation.user_id)
+    opinion = profile.opinion(item.id)
+    if opinion is None:
+        return f"I have nothing on record about {named(item)}, so there is nothing to remove."
+    actions.remove_opinion(draft.conversation.user_id, item.id)
+    draft.profile_changed = True
+    lexicon = actions.dataset.lexicon
+    return f"Removed: {named(item)} ({held(opinion, lexicon.unit, lexicon.done)}) no longer counts."
+
+
+def _which(draft: Draft, actions: Actions, verdict: str) -> None:
+    conversation: Conversation = draft.conversation
+    asked = {"seen": f"have you {actions.dataset.lexicon.done}", "liked": "did you like", "disliked": "did you not like"}
+    draft.say(f"Which one {asked.get(verdict, 'do you mean')}?")
+    conversation.waiting = f"which:{verdict}"
+    for item_id in conversation.shown[:3]:
+        item = actions.catalog.get(item_id)
+        draft.offer(short(item.title), item.name)
+
+
+def _heading(opinion: Opinion, unit: str, done: str) -> str:
+    if opinion.stars is not None:
+        return f"{stars(opinion.stars, unit)} for {{}}"
+    return {
+        "liked": "you liked {}",
+        "disliked": "you did not like {}",
+        "neutral": "{} was all right",
+        "seen": f"you have {done} {{}}",
+        "rejected": "I will not show {} again",
+    }[opinion.verdict]
+
+
+def _stepped(value: float, scale: Scale) -> float:
+    steps = int((value - scale.minimum) / scale.step + 0.5)
+    return min(scale.maximum, scale.minimum + steps * scale.step)

@@ -1,0 +1,316 @@
+"""From a message to a reply: the acts of an understanding carried out in order, each in a few friendly words.
+
+Every reply is short, offers two or three ways on, says which wishes were given up, and is safe Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from recsys.dialogue import answers
+from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, once, short
+from recsys.dialogue.intents import Embeds
+from recsys.dialogue.keep import keep, refresh, strangers
+from recsys.dialogue.languages import DEFAULT, REPLIES
+from recsys.dialogue.memory import Choice, Conversation
+from recsys.dialogue.slots import GROWN_UPS, Wish
+from recsys.dialogue.text import escape
+from recsys.dialogue.understand import Act, Judgement, Understander, Understanding
+from recsys.explain import answers as words
+from recsys.schema import Constraint, Item, ItemId, Ranking, Reply, Verdict, WhyRecError
+
+PRESSED: dict[str, Verdict] = {"like": "liked", "seen": "seen", "reject": "rejected"}
+
+
+class Responder:
+    """Answers messages and card buttons for any number of conversations; it keeps nothing of them itself."""
+
+    def __init__(self, actions: Actions, encoder: Embeds | None = None) -> None:
+        self.actions = actions
+        interactions = actions.dataset.interactions
+        counts = np.bincount(np.asarray(interactions.item), minlength=len(actions.catalog))
+        weight = {item.id: float(n) for item, n in zip(actions.catalog.items, counts, strict=True)}
+        self.understander = Understander(actions.catalog, weight, encoder)
+
+    def reply(self, conversation: Conversation, message: str) -> Iterator[Reply]:
+        """Growing snapshots of the answer, the last one done. The conversation is changed as it goes."""
+        understanding = self.understander.read(message, conversation)
+        draft = Draft(conversation)
+        conversation.turns += 1
+        conversation.quiet()
+        if understanding.choice is not None:
+            self._ask_which(draft, understanding.choice)
+        else:
+            for position, act in enumerate(understanding.acts):
+                for _ in self._act(draft, act, understanding, position):
+                    yield draft.snapshot()
+        yield self._finished(draft)
+
+    def press(self, conversation: Conversation, action: str, item_id: ItemId) -> Iterator[Reply]:
+        """A button of a card: why, like, seen, reject or undo."""
+        item = self.actions.catalog.get(item_id)
+        draft = Draft(conversation)
+        conversation.turns += 1
+        conversation.quiet()
+        if action == "why":
+            for _ in answers.explain(draft, self.actions, item.id):
+                yield draft.snapshot()
+        elif action == "undo":
+            self._undo(draft)
+        elif action in PRESSED:
+            act = Act("rate", (item.id,), (Judgement((item.id,), PRESSED[action]),))
+            keep(draft, self.actions, self.understander.linker, act)
+        else:
+            raise WhyRecError(f"There is no button {action!r}: use why, like, seen, reject or undo.")
+        yield self._finished(draft)
+
+    def _finished(self, draft: Draft) -> Reply:
+        if draft.profile_changed:
+            self._follow(draft)
+        if not draft.paragraphs:
+            draft.say("I have nothing to add.")
+        for label in ("Recommend something", "Something else", "What can you do?"):
+            if len(draft.chips) < 2 and not (label == "Something else" and not draft.conversation.shown):
+                draft.offer(label)
+        return draft.snapshot(done=True)
+
+    def _follow(self, draft: Draft) -> None:
+        """After an edit the list on show is ranked anew; say so when its head changed."""
+        before = draft.conversation.shown
+        ranking = refresh(draft, self.actions)
+        if ranking is None or not ranking.items:
+            return
+        first = ranking.items[0].item
+        left = [i for i in before if self.actions.profile(draft.conversation.user_id).opinion(i) is None]
+        if left and first.id != left[0] and not draft.conversation.waiting:
+            draft.say(f"Your list has followed: {named(first)} is now first.")
+
+    # ---- acts --------------------------------------------------------------------------------------------------
+
+    def _act(self, draft: Draft, act: Act, understanding: Understanding, position: int) -> Iterator[None]:
+        actions, linker = self.actions, self.understander.linker
+        match act.intent:
+            case "rate":
+                keep(draft, actions, linker, act, quiet=len(understanding.acts) > position + 1)
+                draft.conversation.last = "edit"
+            case "recommend" | "refine" | "similar" | "more":
+                self._list(draft, act)
+            case "why" | "why_not":
+                yield from answers.why(draft, actions, linker, act)
+            case "about":
+                answers.about(draft, actions, act)
+            case "what_if":
+                answers.what_if(draft, actions, linker, act)
+            case "compare":
+                answers.compare(draft, actions, linker, act)
+            case "profile":
+                answers.profile(draft, actions, act)
+            case "how":
+                answers.how(draft, actions, replace(act, detail=understanding.text))
+            case "help":
+                answers.help_(draft, actions)
+            case "undo":
+                self._undo(draft)
+            case "forget":
+                self._forget(draft, act)
+            case "reset":
+                draft.conversation.clear()
+                draft.say("All wishes are cleared.")
+                self._list(draft, Act("recommend"))
+            case "smalltalk":
+                self._small_talk(draft, act)
+            case _:
+                self._lost(draft, act, understanding)
+
+    def _list(self, draft: Draft, act: Act) -> None:
+        """Put wishes in force and show a list."""
+        conversation, actions = draft.conversation, self.actions
+        if act.unknown:
+            return strangers(draft, actions, self.understander.linker, act.unknown)
+        before = conversation.request
+        wish, note = self._dated(act, conversation)
+        if act.intent == "more":
+            conversation.pass_over()
+        if act.dropped:
+            conversation.drop(act.dropped)
+        like = act.items[0] if act.intent == "similar" else None
+        negations = [c for c in conversation.request.constraints if c.kind == "not_genre" and c.label != GROWN_UPS]
+        if act.fresh:  # "no horror" outlives the request it was said with
+            wanted = {c.value for c in wish.constraints}
+            kept = tuple(c for c in negations if c.value not in wanted)
+            wish = replace(wish, constraints=(*kept, *wish.constraints))
+        conversation.wish(wish, act.text, like, act.fresh)
+        if conversation.request != before:
+            conversation.before, conversation.last = before, "wish"
+        profile = actions.profile(conversation.user_id)
+        ranking = actions.recommend(profile, conversation.request, K)
+        draft.ranking = ranking
+        conversation.shown = tuple(r.item.id for r in ranking.items)
+        conversation.opened = None
+        conversation.focus = ()
+        draft.say(note, *self._intro(draft, ranking, wish))
+        if not profile.liked and ranking.items:
+            noun = actions.dataset.lexicon.noun
+            draft.say(f"I know nothing of your taste yet, so these are widely liked. Tell me a {noun} you love.")
+        self._onward(draft, ranking, bool(profile.liked))
+
+    def _dated(self, act: Act, conversation: Conversation) -> tuple[Wish, str]:
+        """ "Older than that" as a year, from the item spoken of, else the first shown."""
+        wish = act.wish
+        if not wish.older:
+            return wish, ""
+        known = [*act.items, *conversation.focus, *([conversation.opened] if conversation.opened else []), *conversation.shown]
+        item = next((i for i in map(self.actions.catalog.get, known) if i.year), None)
+        if item is None or item.year is None:
+            newest = self.understander.wishes.newest
+            bound = Constraint("year_to", newest - 20, f"up to {newest - 20}", 3)
+            newer = Constraint("year_from", newest - 4, f"from {newest - 4}", 3)
+            return replace(wish, constraints=(*wish.constraints, bound if wish.older < 0 else newer)), ""
+        if wish.older < 0:
+            added = Constraint("year_to", item.year - 1, f"before {item.year}", 3)
+        else:
+            added = Constraint("year_from", item.year + 1, f"after {item.year}", 3)
+        return replace(wish, constraints=(*wish.constraints, added)), ""
+
+    def _intro(self, draft: Draft, ranking: Ranking, wish: Wish) -> list[str]:
+        conversation, dataset = draft.conversation, self.actions.dataset
+        request = conversation.request
+        said = []
+        if wish.unmet and not any(c.kind == "attribute" for c in wish.constraints):
+            people = listed([escape(name) for name in wish.unmet])
+            said.append(f"Casts and directors are not in this collection, so I cannot look for {people}.")
+        unique = replace(request, constraints=once(request.constraints))
+        relaxed = replace(ranking, relaxed=once(ranking.relaxed))
+        told = [escape(s) for s in words.intro(relaxed, unique, dataset.lexicon, conversation.turns)]
+        if request.like_item is not None and ranking.items and not unique.constraints:
+            told = [f"Closest to {named(self.actions.catalog.get(request.like_item))}, by your taste:"]
+        elif request.like_item is not None and ranking.items:
+            told.append(f"They are chosen to be like {named(self.actions.catalog.get(request.like_item))}.")
+        top = [named(r.item) for r in ranking.items[:3]]
+        if top:
+            told.append(f"{listed(top)}{' come first' if len(ranking.items) > 3 else ''}.")
+        return [*said, *told]
+
+    def _onward(self, draft: Draft, ranking: Ranking, knows: bool) -> None:
+        request = draft.conversation.request
+        if ranking.items:
+            draft.offer("Why the first one?")
+        if not knows:
+            for item in list(self.actions.quiz(self.actions.profile(draft.conversation.user_id)))[:1]:
+                draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
+        for label in dict.fromkeys(c.label or str(c.value) for c in reversed(request.constraints)):
+            if not ranking.items or len(draft.chips) < 2:
+                draft.offer(f"Never mind “{short(label, 18)}”", f"Never mind {label}")
+        draft.offer("Something else")
+        draft.offer("Lesser known", "Something lesser known")
+
+    def _undo(self, draft: Draft) -> None:
+        conversation, lexicon = draft.conversation, self.actions.dataset.lexicon
+        if conversation.last == "wish" and conversation.before is not None:
+            conversation.request, conversation.before, conversation.last = conversation.before, None, ""
+            draft.say("Your wishes are as they were before.")
+            return self._list(draft, Act("refine"))
+        change = self.actions.undo(conversation.user_id)
+        if change is None:
+            draft.say("There is nothing to undo: your profile has not been changed.")
+            return None
+        draft.profile_changed = True
+        item = self.actions.catalog.get(change.item_id)
+        conversation.speak_of([item.id])
+        if change.before is None:
+            draft.say(f"Undone: what you said of {named(item)} no longer counts.")
+        else:
+            draft.say(f"Undone: {named(item)} is as before; {held(change.before, lexicon.unit, lexicon.done)}.")
+        draft.offer("Undo more", "Undo that")
+        draft.offer("Recommend something")
+        return None
+
+    def _forget(self, draft: Draft, act: Act) -> None:
+        conversation = draft.conversation
+        if act.detail != "confirmed":
+            count = len(self.actions.profile(conversation.user_id).opinions)
+            noun = "opinion" if count == 1 else "opinions"
+            draft.say(
+                f"This erases your {count:,} {noun}, our conversation and everything else I hold about you, for good. Are you sure?"
+            )
+            conversation.waiting = "forget"
+            draft.offer("Yes, forget me", "Yes")
+            draft.offer("No, keep everything", "No")
+            return
+        draft.say(escape(self.actions.forget(conversation.user_id)))
+        conversation.clear()
+        conversation.shown = ()
+        draft.offer("Recommend something")
+        draft.offer("How do you work?")
+
+    def _small_talk(self, draft: Draft, act: Act) -> None:
+        conversation, lexicon = draft.conversation, self.actions.dataset.lexicon
+        items = [self.actions.catalog.get(i) for i in act.items[:3]]
+        conversation.speak_of(i.id for i in items)
+        match act.detail:
+            case "accept" if items:
+                draft.say(f"Enjoy {listed([named(i) for i in items])}! Tell me afterwards how you liked it.")
+                draft.offer(f"Why {short(items[0].title, 18)}?", f"Why {items[0].name}?")
+            case "accept":
+                draft.say("Enjoy it! Tell me afterwards how you liked it.")
+            case "unseen":
+                draft.say("Good, then it stays in the running." if conversation.shown else "Good to know.")
+                if subject := conversation.subject:
+                    item = self.actions.catalog.get(subject)
+                    draft.offer(f"Why {short(item.title, 18)}?", f"Why {item.name}?")
+            case "kept":
+                draft.say("Nothing was deleted; all is as it was.")
+            case "declined":
+                draft.say("All right. What would you like instead?")
+            case "thanks":
+                draft.say("You are welcome! Enjoy the evening.")
+            case "bye":
+                draft.say("Goodbye, and enjoy! I will remember where we were.")
+            case "how-are-you":
+                draft.say(f"All well here, thank you. What do you feel like: a mood, a genre, a {lexicon.noun} you love?")
+            case "hello":
+                draft.say(f"Hello! Tell me a {lexicon.noun} you love, or what you feel like tonight.")
+            case _:
+                draft.say(f"I am all ears: a mood, a genre, a decade, or a {lexicon.noun} you love.")
+        if conversation.shown:
+            draft.offer("Something else")
+        draft.offer("Recommend something" if not conversation.shown else "Why the first one?")
+        draft.offer("What can you do?")
+
+    def _lost(self, draft: Draft, act: Act, understanding: Understanding) -> None:
+        """Not understood: say so, and show ways on."""
+        lexicon = self.actions.dataset.lexicon
+        if act.detail == "empty":
+            draft.say(f"There was nothing in that message. Tell me a mood, a genre or a {lexicon.noun} you love.")
+        elif act.detail.startswith("language:"):
+            draft.say(REPLIES.get(act.detail.partition(":")[2], DEFAULT))
+        else:
+            near = self._near(understanding.text)
+            if near:
+                draft.say(f"Do you mean {listed([named(i) for i in near], 'or')}?")
+                for item in near:
+                    draft.offer(short(item.name), item.name)
+            else:
+                draft.say(f"I did not follow that. I understand wishes, {lexicon.plural} by title, opinions and questions like these:")
+        draft.offer("A comedy from the 90s")
+        draft.offer("Recommend something")
+        draft.offer("What can you do?")
+
+    def _near(self, text: str) -> list[Item]:
+        """Titles a short message may have meant."""
+        return self.understander.linker.find(text, 2) if 0 < len(re.findall(r"\w+", text)) <= 4 else []
+
+    def _ask_which(self, draft: Draft, choice: Choice) -> None:
+        items = sorted((self.actions.catalog.get(i) for i in choice.options), key=lambda i: i.year or 0)[:4]
+        draft.conversation.choice = choice
+        if len({i.title for i in items}) == 1:
+            years = listed([str(i.year or "the undated one") for i in items], "or")
+            draft.say(f"Which {escape(items[0].title)}: {years}?")
+        else:
+            draft.say(f"Which one do you mean: {listed([named(i) for i in items], 'or')}?")
+        same = len({i.title for i in items}) == 1
+        for item in items[:3]:
+            draft.offer(str(item.year) if same and item.year else short(item.name, 32), item.name)

@@ -19,6 +19,7 @@ from recsys.schema import Explanation, Item, Opinion, Reply, Request, WhyRecErro
 
 if TYPE_CHECKING:
     from recsys.engine import Engine
+    from recsys.explain.plan import Task
 
 app = typer.Typer(
     cls=Commands,
@@ -95,7 +96,7 @@ def why(
         profile, request = engine.profile(user), _request(engine, query)
         wanted = _find(engine, item)
         evidence = engine.evidence(profile, wanted.id, request)
-        task = "short" if evidence.rank else "why_not"
+        task: Task = "short" if evidence.rank else "why_not"
         finish_loading(engine)
         last = deque(engine.explain(profile, wanted.id, request, task), maxlen=1)
     answer = last.pop() if last else Explanation(evidence, ())

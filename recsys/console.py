@@ -89,8 +89,8 @@ def finish_loading(engine: Engine) -> None:
 
 @contextlib.contextmanager
 def progress_bars(keep: bool = False) -> Iterator[Progress]:
-    """One bar a stage on the standard error, left standing at the end if `keep`; where the standard error is no terminal,
-    one line for each stage that takes long."""
+    """One bar a stage on the standard error, left standing at the end if `keep`; where that is no terminal, a line
+    for each stage that takes long."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn
 

@@ -201,6 +201,17 @@ class Engine:
             raise WhyRecError(f"A list of {k} is not possible: ask for at least 1.")
         return self.pipeline.run(profile, request or Request(), k)
 
+    def request(self, text: str) -> Request:
+        """The wishes of a sentence ("a funny animated film for kids") as the chat reads them, outside a conversation."""
+        conversation = Conversation("", "")
+        acts = self.responder.understander.read(text, conversation).acts
+        act = next((a for a in acts if a.intent in ("recommend", "refine", "similar", "more")), None)
+        if act is None:
+            return Request(text=text.strip())
+        like = act.items[0] if act.intent == "similar" and act.items else None
+        conversation.wish(act.wish, act.text, like, fresh=True)
+        return conversation.request
+
     def evidence(self, profile: Profile, item_id: ItemId, request: Request | None = None) -> Evidence:
         return self.builder.build(profile, item_id, request or Request())
 
@@ -292,6 +303,19 @@ class Engine:
         conversation = self._conversation(user_id, conversation_id)
         said = f"[{action}] {self.catalog.item(self.catalog.row(item_id)).name}"
         yield from self._remembered(conversation, said, self.responder.press(conversation, action, item_id))
+
+    def in_force(self, user_id: UserId, conversation_id: str) -> Request:
+        """The wishes a conversation has gathered so far."""
+        return self._conversation(user_id, conversation_id).request
+
+    def show(self, user_id: UserId, conversation_id: str, k: int = 10) -> Ranking:
+        """The list anew under the wishes in force, after an edit outside the talk; the conversation knows it as shown."""
+        conversation = self._conversation(user_id, conversation_id)
+        ranking = self.recommend(self.profile(user_id), conversation.request, k)
+        conversation.shown = tuple(r.item.id for r in ranking.items)
+        self.store.record_shown(user_id, conversation_id, ranking)
+        self.store.save_state(conversation_id, user_id, conversation.to_json())
+        return ranking
 
     def _conversation(self, user_id: UserId, conversation_id: str) -> Conversation:
         state = self.store.state(conversation_id, user_id)

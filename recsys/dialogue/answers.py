@@ -153,6 +153,7 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
     elif added and plus[0].stars is None:
         verb = {"liked": "loved", "disliked": "hated"}.get(plus[0].verdict, "have seen")
         draft.offer("Make it so", f"I {verb} {added[0].name}")
+        conversation.offer = f"I {verb} {added[0].name}"
     draft.offer("Back to my list", "Recommend something")
     draft.offer("Undo that" if draft.profile_changed else "What do you know about me?")
     return None

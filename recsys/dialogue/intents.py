@@ -27,7 +27,7 @@ _RULES: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "reset",
-        r"\b(?:start (?:over|again|afresh|fresh|from scratch|anew)|reset(?! my (?:data|profile))|clear (?:all |everything|the |my |these |those )*(?:filters?|wishes|list|search)|(?:remove|drop|forget|lift|no) (?:all |the |my |those |these |any |more )*(?:filters?|wishes|constraints|restrictions)|anything goes|new (?:search|request|topic)|forget (?:all |about )*(?:that|this|what i said)|scrap that)\b",
+        r"\b(?:start (?:over|again|afresh|fresh|from scratch|anew)|reset(?! my (?:data|profile))|clear (?:all |everything|the |my |these |those )*(?:filters?|wishes|list|search)|(?:remove|drop|forget|lift|no) (?:all |the |my |those |these |any |more )*(?:filters?|wishes|constraints|restrictions)|anything goes|new (?:search|request|topic)|forget (?:all |about )*(?:that|this|what i said)|scrap that|any genre(?: is (?:fine|ok(?:ay)?|good))?\W*$|any(?:thing)? is (?:fine|ok(?:ay)?)|(?:no|don'?t have a) preference|i'?m open to anything)\b",
     ),
     (
         "undo",
@@ -93,7 +93,7 @@ _SMALL = re.compile(
     re.I,
 )
 YES = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|of course|do it|go ahead|absolutely|definitely|y|yes please|why not|sounds good|certainly|i (?:did|do|am|have)|correct|right)\W*(?:please|thanks?|do|i did|i do|it is|sure)?\W*$",
+    r"^\W*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|please(?: do)?|of course|do it|go ahead|absolutely|definitely|y|yes please|why not|sounds good|certainly|make it so|i (?:did|do|am|have)|correct|right)\W*(?:please|thanks?|do|i did|i do|it is|sure)?\W*$",
     re.I,
 )
 NO = re.compile(

@@ -46,7 +46,12 @@ def keep(draft: Draft, actions: Actions, linker: TitleLinker, act: Act, quiet: b
         draft.say(*notes)
     if act.unknown:
         strangers(draft, actions, linker, act.unknown)
-    if act.detail and not act.judgements:
+    if act.detail == "stars":
+        item = actions.catalog.get(act.items[0])
+        conversation.speak_of([item.id])
+        draft.say(f"How many {lexicon.unit}s would you give {named(item)}, from {scale.minimum:g} to {scale.maximum:g}?")
+        conversation.waiting, wrong = "taste", True
+    elif act.detail and not act.judgements:
         _which(draft, actions, act.detail)
     if quiet:
         return
@@ -70,7 +75,7 @@ def settle(judgement: Judgement, item: Item, scale: Scale, unit: str) -> tuple[O
     value, note = judgement.stars, ""
     if judgement.out_of and judgement.out_of != scale.maximum and 0 <= value <= judgement.out_of:
         value = max(scale.minimum, value * scale.maximum / judgement.out_of)
-        note = f"(That is {stars(_stepped(value, scale), unit)} on the scale here.)"
+        note = f"({judgement.stars:g} of {judgement.out_of:g} is {stars(_stepped(value, scale), unit)} here.)"
     if not scale.minimum <= value <= scale.maximum:
         said = f"{judgement.stars:g}" + (f" out of {judgement.out_of:g}" if judgement.out_of else "")
         low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"

@@ -16,7 +16,7 @@ from recsys.dialogue.intents import Embeds
 from recsys.dialogue.keep import keep, refresh, strangers
 from recsys.dialogue.languages import DEFAULT, REPLIES
 from recsys.dialogue.memory import Choice, Conversation
-from recsys.dialogue.slots import GROWN_UPS, Wish
+from recsys.dialogue.slots import GROWN_UPS, NOT_VIOLENT_LABEL, Wish
 from recsys.dialogue.text import escape
 from recsys.dialogue.understand import Act, Judgement, Understander, Understanding
 from recsys.explain import answers as words
@@ -182,6 +182,9 @@ class Responder:
         if wish.unmet and not any(c.kind == "attribute" for c in wish.constraints):
             people = listed([escape(name) for name in wish.unmet])
             said.append(f"Casts and directors are not in this collection, so I cannot look for {people}.")
+        if any(c.label == NOT_VIOLENT_LABEL for c in wish.constraints):
+            left_out = [str(c.value).lower() for c in wish.constraints if c.label == NOT_VIOLENT_LABEL]
+            said.append(f"How violent a {dataset.lexicon.noun} is I cannot see, so I left out {listed(left_out)}.")
         unique = replace(request, constraints=once(request.constraints))
         relaxed = replace(ranking, relaxed=once(ranking.relaxed))
         told = [escape(s) for s in words.intro(relaxed, unique, dataset.lexicon, conversation.turns)]

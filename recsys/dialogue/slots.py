@@ -51,6 +51,7 @@ NOUNS = re.compile(
 VIOLENCE = re.compile(r"\b(violen(?:t|ce)|gruesome|brutal(?:ity)?)\b", re.I)
 GROWN_UPS = "for grown-ups"
 """Label of the wish for nothing made for children; wishing for something with the children lifts it."""
+NOT_VIOLENT_LABEL = "not violent"
 NOT_VIOLENT = ("horror", "war", "action")
 """What is left out when someone wants no violence: catalogues seldom say how violent a film is."""
 NEGATION = re.compile(
@@ -176,9 +177,9 @@ class WishReader:
         refused = {c.value for c in constraints if c.kind == "not_genre"}
         for m in VIOLENCE.finditer(text):
             if negated(text, m.start()):
-                for spelled, label, _ in self._genres:
+                for spelled, _, _ in self._genres:
                     if bare(spelled) in NOT_VIOLENT and spelled not in refused:
-                        constraints.append(Constraint("not_genre", spelled, f"not {label}", 9))
+                        constraints.append(Constraint("not_genre", spelled, NOT_VIOLENT_LABEL, 9))
         if re.search(
             r"\b(for (?:adults|grown-?ups)|not for (?:kids|children)|adult (?:comed|movie|film|drama|humou?r))\w*",
             text,

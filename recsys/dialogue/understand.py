@@ -36,6 +36,7 @@ _NOT_IN_FACT = re.compile(
     r"(?:had(?:n'?t| not)|did(?:n'?t| not)|do(?:n'?t| not)|never|without|ignor\w+|disregard\w*|strik\w+|struck|forg[eo]t\w*|remov\w+|delet\w+|leav\w+ out|left out|took? (?:out|away)|drop\w*|were ?n'?t|was ?n'?t|wasn'?t|weren'?t|not)\b[^.?!]*$",
     re.I,
 )
+_RATE_IT = re.compile(rf"^\W*(?:please |let me |can i |i want to |i'd like to )*(?:rate|score|review)\s+(?:the )?{SLOT}\W*$", re.I)
 _OPEN = re.compile(
     r"\b(?:instead|rather|actually|but|older|newer|that|those|them|these|too|also|as well|more|less)\b", re.I
 )
@@ -205,6 +206,12 @@ class Understander:
         missing = out_of_range(sentence, len(conversation.shown)) if conversation.shown else None
         pointed = named or tuple(conversation.shown[p] for p in places)
         target = pointed or self._meant(sentence, conversation)
+        if missing is not None and not pointed:
+            target = ()
+        if intent == "smalltalk":
+            return [Act("smalltalk", detail=_noise(sentence))]
+        if named and _RATE_IT.match(sentence):
+            return [Act("rate", named[:1], detail="stars")]
         if _REMOVE.search(sentence) and target and intent not in ("what_if", "why", "why_not"):
             return [Act("rate", target, tuple(Judgement((i,)) for i in target))]
         if intent in ("undo", "reset", "help", "how", "profile", "forget"):
@@ -318,6 +325,8 @@ class Understander:
         asking = explicit or intents.asks(rest)
         idle = taken or intents.describes(rest) or (telling and not asking) or not intents.taste_or_ask(rest)
         wish = Wish() if idle else self.wishes.read(rest, text)
+        if not here and not pointed and not wish and not alike and (unknown := self._strangers(text, "rate")) and unknown[0] in rest:
+            return [Act("rate", unknown=unknown)]
         alike_liked = [s.mention.items[0] for s in judged if s.leaning > 0] if alike else []
         about_it = None if here else self._attitude(rest, wish, target, pointed, conversation, alike)
         if about_it is not None:
@@ -333,6 +342,8 @@ class Understander:
             else None
         )
         words = residue(rest, self.wishes)
+        for name in wish.unmet:
+            words = words.replace(name, "").strip()
         more = intents.asks_more(rest) and not wish and like is None
         asked = intents.asks(rest) and not (intents.describes(rest) or taken)
         if like is not None:

@@ -107,14 +107,14 @@ class Desk:
         if tab.profile is None:
             return
         tab.profile = self.engine.profile(tab.profile.user_id)
-        tab.ranking = self.engine.refresh(tab.profile.user_id, tab.conversation_id, K)
+        tab.ranking = self.engine.show(tab.profile.user_id, tab.conversation_id, K)
         self.take_list(tab)
 
     def take_list(self, tab: Tab) -> None:
         """Give a new list its reasons, and close the card of a film that is no longer in it."""
         assert tab.profile is not None and tab.ranking is not None
         tab.put_back()
-        tab.request = self.engine.request(tab.profile.user_id, tab.conversation_id)
+        tab.request = self.engine.in_force(tab.profile.user_id, tab.conversation_id)
         tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request)
         if tab.opened and tab.opened not in {r.item.id for r in tab.ranking.items}:
             tab.close_card()

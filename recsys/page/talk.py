@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 RECOMMEND = Turn("Recommend something")
 """What is asked, unsaid, when a person sits down or finishes the quiz."""
 
-ACTIONS = ("why", "like", "seen", "reject", "undo")
+ACTIONS = ("why", "like", "seen", "reject")
+"""Buttons of a card."""
 
 
 def answer(desk: Desk, tab: Tab, turn: Turn, said: bool = True) -> Iterator[None]:
@@ -84,8 +85,6 @@ def again(desk: Desk, tab: Tab) -> Iterator[None]:
 
 def _pressed(desk: Desk, turn: Turn) -> str:
     """A card's button as one would say it."""
-    if turn.action == "undo":
-        return desk.labels("undo")
     catalog = desk.engine.catalog
     return desk.labels(f"{turn.action}_of", title=catalog.item(catalog.row(turn.item_id)).name)
 

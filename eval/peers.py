@@ -24,7 +24,7 @@ class UserKnn:
         return self
 
     def score_many(self, told: csr_matrix) -> Floats:
-        """Scores for people with the likes `told`, (people, items); the length of a person does not change its order."""
+        """Scores for people with the likes `told`, (people, items); nobody's own length matters."""
         norms = np.sqrt(np.maximum(np.diff(self.likes.indptr), 1))
         likeness = (told @ (diags_array(1.0 / norms) @ self.likes).T).toarray()
         if self.neighbours < likeness.shape[1]:

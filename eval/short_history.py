@@ -60,22 +60,26 @@ def _linear(config: LinearConfig) -> Fit:
     return lambda train: Linear(config).fit(train)
 
 
+def _user_knn(neighbours: int) -> Fit:
+    return lambda train: UserKnn(neighbours).fit(train)
+
+
 def _plain(ridge: float, dropout: float) -> LinearConfig:
-    return LinearConfig(ridge=ridge, dropout=dropout, temper=0.0, crossover=0.0, base=0.0)
+    return LinearConfig(ridge=ridge, dropout=dropout, temper=0.0, discount=0.0, crossover=0.0, base=0.0)
 
 
 def families(quick: bool) -> tuple[Family, ...]:
     shipped = LinearConfig()
     grid = [
-        replace(shipped, ridge=ridge, dropout=dropout, crossover=crossover)
-        for ridge, dropout, crossover in product((6.0, 8.0, 12.0), (0.6, 0.7, 0.8), (1.5, 2.0, 2.5))
+        replace(shipped, ridge=ridge, dropout=dropout, discount=discount, crossover=crossover)
+        for ridge, dropout, discount, crossover in product((7.0, 10.0, 14.0), (0.65, 0.75), (0.0, 0.15), (1.5, 2.0))
     ]
     return (
         Family("popularity", (lambda train: Popularity().fit(train),)),
-        Family("user-KNN", tuple(lambda train, k=k: UserKnn(k).fit(train) for k in (25, 50, 75, 100, 150, 200))),
+        Family("user-KNN", tuple(map(_user_knn, (25, 50, 75, 100, 150, 200)))),
         Family("EASE", tuple(_linear(_plain(ridge, 0.0)) for ridge in (100.0, 150.0, 200.0, 300.0, 500.0))),
         Family("EDLAE", tuple(_linear(_plain(ridge, p)) for ridge in (50.0, 100.0, 200.0) for p in (0.5, 0.75, 0.9))),
-        Family(OURS, tuple(map(_linear, grid[::4] if quick else grid)), by_length=False),
+        Family(OURS, tuple(map(_linear, grid[::5] if quick else grid)), by_length=False),
         Family(SHIPPED, (_linear(shipped),)),
     )
 

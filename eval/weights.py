@@ -5,7 +5,7 @@ are the hidden likes that meet what was asked. A request in words is asked twice
 genres also understood as hard wishes, and the weights with the best NDCG@10 over both are taken. Of the weights within
 2% of the best, "something like X" has the one whose list is most like X, and a context the smallest, so that the
 person's own history keeps its say. The lesser known has the smallest weight that keeps the best-known tenth of the
-catalogue to a quarter of the list. `recsys.ranking.Weights` ships what this prints.
+catalogue to a tenth of the list. `recsys.ranking.Weights` ships what this prints.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ NOVELTY: Grid = tuple((x,) for x in (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 
 UNITS = Weights(request=1.0, alike=1.0, context=1.0, fading=1.0, fame=0.0, novelty=1.0)
 NEAR = 0.98
 """A weight is as good as the best when it reaches this share of it."""
-LESSER = 0.75
+LESSER = 0.9
 """Share of a list of the lesser known that lies outside the best-known tenth of the catalogue."""
 
 

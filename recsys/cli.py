@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,9 +29,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Recommendations that say why, with reasons you can test.",
 )
 app.add_typer(data, name="data")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"whyrec {version('whyrec')}")
+        raise typer.Exit
+
+
+@app.callback()
+def whyrec(
+    shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Recommendations that say why, with reasons you can test."""
+
 
 User = Annotated[str, typer.Option("--user", "-u", help="Id of a person of the data set, or of one WhyRec made.")]
 Query = Annotated[str, typer.Option("--query", "-q", help='What is wanted now: "a funny animated film for kids".')]

@@ -68,9 +68,9 @@ class Engine:
         store = Store(settings.url, settings.dataset)
         workspace = Workspace.open(settings, store.forgotten(), progress)
         engine = cls(workspace, store)
-        if chat and settings.chat_model != "none":
+        if chat:
             engine.chat_status = "loading"
-            threading.Thread(target=engine._load_chat, args=(progress,), daemon=True, name="chat-model").start()
+            threading.Thread(target=engine._warm, args=(progress,), daemon=True, name="warm-up").start()
         return engine
 
     def _assemble(self) -> None:
@@ -81,15 +81,22 @@ class Engine:
         self._responder: Responder | None = None
         self.titles = TitleLinker(w.dataset.catalog)
 
-    def _load_chat(self, progress: Progress | None) -> None:
+    def _warm(self, progress: Progress | None) -> None:
+        """Load the language model, then the encoder of requests, so that nobody waits for them in the chat."""
         from recsys.llm import open_chat
 
+        status = "none: the language model could not be loaded"
         try:
-            self._writer = Writer(open_chat(self.settings, progress))
-            self.chat_status = "ready"
+            chat = open_chat(self.settings, progress)
+            self._writer = Writer(chat)
+            status = "ready" if chat else "none: no language model was asked for"
         except WhyRecError as error:
-            self.chat_status = f"none: {error}"
+            status = f"none: {error}"
             log.warning("%s", error)
+        finally:
+            self.chat_status = status
+        if self.pipeline.encoder is not None:
+            self.pipeline.encoder.warm()
 
     @property
     def chat_ready(self) -> bool:
@@ -202,7 +209,7 @@ class Engine:
         return self.pipeline.run(profile, request or Request(), k)
 
     def request(self, text: str) -> Request:
-        """The wishes of a sentence ("a funny animated film for kids") as the chat reads them, outside a conversation."""
+        """The wishes of some words ("a funny animated film for kids") as the chat reads them, outside a conversation."""
         conversation = Conversation("", "")
         acts = self.responder.understander.read(text, conversation).acts
         act = next((a for a in acts if a.intent in ("recommend", "refine", "similar", "more")), None)
@@ -308,9 +315,15 @@ class Engine:
         """The wishes a conversation has gathered so far."""
         return self._conversation(user_id, conversation_id).request
 
-    def show(self, user_id: UserId, conversation_id: str, k: int = 10) -> Ranking:
-        """The list anew under the wishes in force, after an edit outside the talk; the conversation knows it as shown."""
+    def show(self, user_id: UserId, conversation_id: str, request: Request | None = None, k: int = 10) -> Ranking:
+        """The list anew after a change outside the talk, of the profile or (`request`) of the wishes.
+
+        The conversation takes the list as shown and the wishes as in force, and "undo" takes them back.
+        """
         conversation = self._conversation(user_id, conversation_id)
+        if request is not None and request != conversation.request:
+            conversation.before, conversation.last = conversation.request, "wish"
+            conversation.request = request
         ranking = self.recommend(self.profile(user_id), conversation.request, k)
         conversation.shown = tuple(r.item.id for r in ranking.items)
         self.store.record_shown(user_id, conversation_id, ranking)

@@ -47,18 +47,18 @@ class Weights:
     one number of spreads is near the best at every length (`python -m eval.weights`).
     """
 
-    request: float = 35.0
+    request: float = 25.0
     """Of the centred cosine between the request's words and the item's text (about -0.2 to 0.4)."""
-    alike: float = 0.75
+    alike: float = 0.5
     """Of how much liking X speaks for the item, in the spread of liking X alone, for "something like X"."""
     context: float = 4.0
     """Of the fit, -1 to 1, of an item's genres to each context said."""
     fading: float = 0.5
     """Share of the model's popularity term left beside a request in words or for something like X."""
-    fame: float = 1.0
+    fame: float = 0.5
     """Of log popularity in standard deviations beside such a request: of the items that answer it, rather known ones.
     Popularity itself is too uneven for that: the few best known would come first whatever was asked."""
-    novelty: float = 1.0
+    novelty: float = 1.25
     """Of novelty in standard deviations, for a request's novelty of 1: discovery above 0, log popularity below."""
     wish: float = 12.0
     """Of meeting a wish that had to be relaxed, enough for items that meet it all the same to come first."""

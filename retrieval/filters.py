@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
+EASILY_RELAXED = ("year_from", "year_to", "attribute", "genre")
+"""Which kind goes first among wishes of one importance."""
 NEVER_RELAXED = frozenset({"not_genre", "not_attribute"})
 """Kinds that stay whatever is left: "not horror" means not horror."""
 
@@ -60,9 +62,10 @@ def allowed(catalog: Catalog, constraints: Sequence[Constraint]) -> Mask:
 def relax(catalog: Catalog, constraints: Sequence[Constraint], available: Mask, enough: int) -> Filtered:
     """Give up wishes until `enough` of the `available` items are left, or only negations are.
 
-    The least important goes first; among equals one that alone leaves enough, and then the one said earlier, since
-    the latest wish is the one just made. Whatever turns out not to have been in the way is kept after all, so that
-    keeping any relaxed wish would leave too little.
+    The least important goes first; among equals one that alone leaves enough, then years before attributes before
+    genres, since a horror film of the seventies is nearer to one of the eighties than a comedy is; then the one said
+    earlier, since the latest wish is the one just made. Whatever turns out not to have been in the way is kept after
+    all, so that keeping any relaxed wish would leave too little.
     """
     wishes = _grouped(constraints)
     masks = [allowed(catalog, wish) for wish in wishes]
@@ -83,7 +86,10 @@ def relax(catalog: Catalog, constraints: Sequence[Constraint], available: Mask, 
         equals = [wish for wish in open_to_it if _importance(wishes[wish]) == least]
         counts = {wish: left([other for other in kept if other != wish]).sum() for wish in equals}
         helps = [wish for wish in equals if counts[wish] >= enough]
-        given_up = helps[0] if helps else max(equals, key=lambda wish: counts[wish])
+        if helps:
+            given_up = min(helps, key=lambda wish: (EASILY_RELAXED.index(wishes[wish][0].kind), wish))
+        else:
+            given_up = max(equals, key=lambda wish: counts[wish])
         kept.remove(given_up)
         gone.append(given_up)
     # Only wishes that stood in the way are given up, whatever the order they were tried in.

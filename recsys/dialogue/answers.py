@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, short, stars
+from recsys.dialogue.acts import Act
+from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, short, stars
 from recsys.dialogue.keep import known, settle, strangers
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
-from recsys.dialogue.understand import Act
 from recsys.explain import answers as words
-from recsys.schema import Item, ItemId, Opinion
+from recsys.schema import Item, ItemId, Opinion, Verdict
 
 
 def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
@@ -32,11 +32,13 @@ def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterat
         draft.say("Nothing is on your list yet. Shall I recommend something first?")
         conversation.offer = "Recommend something"
         return _suggest(draft)
-    yield from explain(draft, actions, target, full=bool(re.search(r"\b(?:more|detail|exactly|fully)\b", act.detail)))
+    yield from explain(
+        draft, actions, target, bool(re.search(r"\b(?:more|detail|exactly|fully)\b", act.detail)), act.intent == "why"
+    )
 
 
-def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False) -> Iterator[None]:
-    """The verified reasons for one item, sentence by sentence."""
+def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False, wanted: bool = True) -> Iterator[None]:
+    """The verified reasons for one item, sentence by sentence. If it was missed (not `wanted`), say if it is there."""
     conversation = draft.conversation
     profile = actions.profile(conversation.user_id)
     conversation.speak_of([item_id])
@@ -47,6 +49,9 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False)
         ranking = actions.recommend(profile, conversation.request, K)
         if any(r.item.id == item_id for r in ranking.items):
             shown, task = True, "full" if full else "short"
+    if not wanted and shown and item_id in conversation.shown:
+        place = ordinal(conversation.shown.index(item_id) + 1)
+        draft.say(f"It is on your list: {named(actions.catalog.get(item_id))} is {place}.")
     at = len(draft.paragraphs)
     for explanation in actions.explain(profile, item_id, conversation.request, task):
         said = " ".join(escape(s.text) for s in explanation.sentences)
@@ -71,21 +76,29 @@ def about(draft: Draft, actions: Actions, act: Act) -> None:
     """What is known of an item: kind, year, the crowd, its place, the person's own opinion."""
     conversation, lexicon = draft.conversation, actions.dataset.lexicon
     if act.place is not None:
-        return no_such_place(draft, actions, act.place)
+        no_such_place(draft, actions, act.place)
+        return
     if not act.items:
         draft.say(f"Which {lexicon.noun} do you mean?")
         for item_id in conversation.shown[:3]:
             item = actions.catalog.get(item_id)
             draft.offer(short(item.title), f"Tell me about {item.name}")
-        return _suggest(draft)
+        _suggest(draft)
+        return
     profile = actions.profile(conversation.user_id)
     for item_id in act.items[:2]:
         draft.say(*_facts(draft, actions, actions.catalog.get(item_id)))
     item = actions.catalog.get(act.items[0])
     conversation.speak_of(act.items[:2])
-    asked = re.search(r"\b(?:who|about|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b", act.detail, re.I)
+    asked = re.search(
+        r"\b(?:who|about|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b",
+        act.detail,
+        re.I,
+    )
     if asked and not item.attributes:
-        draft.say(f"Plots, casts and running times are not in this collection, so I cannot say more about {lexicon.plural}.")
+        draft.say(
+            f"Plots, casts and running times are not in this collection, so I cannot say more about {lexicon.plural}."
+        )
     draft.offer("Why would I like it?", f"Why {item.name}?")
     if profile.opinion(item.id) is None:
         draft.offer("I loved it", f"I loved {item.name}")
@@ -147,7 +160,10 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
     struck = [actions.catalog.get(i) for i in act.without]
     added = [actions.catalog.get(o.item_id) for o in plus]
     draft.what_if = result
-    draft.say(*(escape(s) for s in words.what_if(result, dataset.lexicon, struck, added)), "Nothing in your profile has changed.")
+    draft.say(
+        *(escape(s) for s in words.what_if(result, dataset.lexicon, struck, added)),
+        "Nothing in your profile has changed.",
+    )
     if struck:
         draft.offer(f"Remove {short(struck[0].title, 18)} for good", f"Remove {struck[0].name} from my ratings")
     elif added and plus[0].stars is None:
@@ -191,11 +207,12 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
             draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
         return _suggest(draft)
     counts = Counter(o.verdict for o in person.opinions)
-    told = [
-        f"{counts[verdict]:,} you {said}"
-        for verdict, said in (("liked", "liked"), ("disliked", "did not like"), ("neutral", "found all right"))
-        if counts[verdict]
-    ]
+    spoken: tuple[tuple[Verdict, str], ...] = (
+        ("liked", "you liked"),
+        ("disliked", "you did not like"),
+        ("neutral", "you found all right"),
+    )
+    told = [f"{counts[verdict]:,} {said}" for verdict, said in spoken if counts[verdict]]
     told += [f"{counts['seen']:,} only {lexicon.done}"] if counts["seen"] else []
     told += [f"{counts['rejected']:,} not for you"] if counts["rejected"] else []
     noun = lexicon.noun if len(person.opinions) == 1 else lexicon.plural
@@ -235,11 +252,11 @@ def how(draft: Draft, actions: Actions, act: Act) -> None:
         )
     else:
         draft.say(
-            f"Every {lexicon.noun} you liked adds to, or takes from, the score of every other, as learned from what people "
-            "liked together; your wishes and the occasion add their part. The sum makes the order, and the same parts "
-            "make the reasons.",
-            f"When I name your {lexicon.plural} as the reason, I have taken them out and watched the pick fall. You can "
-            "do the same: ask “what if I hadn't liked …?”.",
+            f"Every {lexicon.noun} you liked adds to, or takes from, the score of every other, as learned from what "
+            "people liked together; your wishes and the occasion add their part. The sum makes the order, and the same "
+            "parts make the reasons.",
+            f"When I name your {lexicon.plural} as the reason, I have taken them out and watched the pick fall. "
+            "You can do the same: ask “what if I hadn't liked …?”.",
         )
     first = draft.conversation.shown[:1]
     draft.offer("Why the first one?" if first else "Recommend something")
@@ -250,9 +267,7 @@ def how(draft: Draft, actions: Actions, act: Act) -> None:
 def help_(draft: Draft, actions: Actions) -> None:
     """What one can say."""
     lexicon = actions.dataset.lexicon
-    draft.say(
-        f"Tell me a mood, a genre, a decade or a {lexicon.noun} you love, and I find {lexicon.plural} that fit. For example:"
-    )
+    draft.say(f"Tell me a mood, a genre, a decade or a {lexicon.noun} you love, and I find what fits. For example:")
     draft.say(
         "- “a comedy from the 80s with my kids”, “no horror”, “something older”\n"
         "- “something like Toy Story but for adults”, “compare Fargo and Heat”\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, short, stars
+from recsys.dialogue.acts import Act, Judgement
+from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, short, stars
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
-from recsys.dialogue.understand import Act, Judgement
 from recsys.schema import Item, ItemId, Opinion, Profile, Ranking, Scale
 
 
@@ -49,7 +49,9 @@ def keep(draft: Draft, actions: Actions, linker: TitleLinker, act: Act, quiet: b
     if act.detail == "stars":
         item = actions.catalog.get(act.items[0])
         conversation.speak_of([item.id])
-        draft.say(f"How many {lexicon.unit}s would you give {named(item)}, from {scale.minimum:g} to {scale.maximum:g}?")
+        draft.say(
+            f"How many {lexicon.unit}s would you give {named(item)}, from {scale.minimum:g} to {scale.maximum:g}?"
+        )
         conversation.waiting, wrong = "taste", True
     elif act.detail and not act.judgements:
         _which(draft, actions, act.detail)
@@ -80,7 +82,10 @@ def settle(judgement: Judgement, item: Item, scale: Scale, unit: str) -> tuple[O
         said = f"{judgement.stars:g}" + (f" out of {judgement.out_of:g}" if judgement.out_of else "")
         low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"
         asked = f"How many {unit}s would you give {named(item)}?"
-        return None, f"Ratings here go from {low} to {high} {unit}s, so {said} does not fit and I noted nothing. {asked}"
+        return (
+            None,
+            f"Ratings here go from {low} to {high} {unit}s, so {said} does not fit and I noted nothing. {asked}",
+        )
     fitted = _stepped(value, scale)
     if fitted != value and not note:
         note = f"(I count in steps of {scale.step:g}, so I took {judgement.stars:g} as {stars(fitted, unit)}.)"
@@ -133,7 +138,11 @@ def _removed(draft: Draft, actions: Actions, item: Item) -> str:
 
 def _which(draft: Draft, actions: Actions, verdict: str) -> None:
     conversation: Conversation = draft.conversation
-    asked = {"seen": f"have you {actions.dataset.lexicon.done}", "liked": "did you like", "disliked": "did you not like"}
+    asked = {
+        "seen": f"have you {actions.dataset.lexicon.done}",
+        "liked": "did you like",
+        "disliked": "did you not like",
+    }
     draft.say(f"Which one {asked.get(verdict, 'do you mean')}?")
     conversation.waiting = f"which:{verdict}"
     for item_id in conversation.shown[:3]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from recsys.dialogue.text import word_set
+
 _SCRIPTS = (
     ("ja", r"[\u3040-\u30ff]"),
     ("ko", r"[\uac00-\ud7af]"),
@@ -15,16 +17,43 @@ _SCRIPTS = (
     ("he", r"[\u0590-\u05ff]"),
 )
 _WORDS: dict[str, frozenset[str]] = {
-    "es": frozenset(["el", "la", "los", "una", "un", "que", "de", "para", "con", "me", "por", "quiero", "película", "pelicula", "películas", "algo", "como", "gusta", "hola", "gracias", "recomienda", "ver", "muy", "más"]),
-    "fr": frozenset(["le", "la", "les", "un", "une", "des", "je", "de", "pour", "avec", "et", "que", "est", "veux", "voudrais", "film", "films", "comme", "bonjour", "merci", "quelque", "chose", "moi", "mes", "drôle"]),
-    "de": frozenset(["der", "die", "das", "ein", "eine", "einen", "ich", "und", "mit", "für", "nicht", "möchte", "film", "filme", "wie", "etwas", "hallo", "danke", "bitte", "mir", "lustigen", "empfiehl", "zeig"]),
-    "it": frozenset(["il", "lo", "la", "un", "una", "che", "di", "per", "con", "mi", "voglio", "vorrei", "film", "come", "qualcosa", "ciao", "grazie", "piace", "divertente"]),
-    "pt": frozenset(["o", "os", "um", "uma", "que", "de", "para", "com", "eu", "quero", "filme", "filmes", "como", "algo", "olá", "obrigado", "gosto", "por", "favor", "meus"]),
-    "nl": frozenset(["de", "het", "een", "ik", "en", "met", "voor", "niet", "wil", "graag", "film", "films", "zoals", "iets", "hallo", "bedankt"]),
-}  # fmt: skip
+    "es": word_set(
+        """el la los una un que de para con me por quiero película pelicula películas algo como gusta hola gracias
+        recomienda ver muy más"""
+    ),
+    "fr": word_set(
+        """le la les un une des je de pour avec et que est veux voudrais film films comme bonjour merci quelque
+        chose moi mes drôle"""
+    ),
+    "de": word_set(
+        """der die das ein eine einen ich und mit für nicht möchte film filme wie etwas hallo danke bitte mir
+        lustigen empfiehl zeig"""
+    ),
+    "it": word_set(
+        """il lo la un una che di per con mi voglio vorrei film come qualcosa ciao grazie piace divertente"""
+    ),
+    "pt": word_set("""o os um uma que de para com eu quero filme filmes como algo olá obrigado gosto por favor meus"""),
+    "nl": word_set("de het een ik en met voor niet wil graag film films zoals iets hallo bedankt"),
+}
 _ENGLISH = frozenset(
-    ["the", "a", "an", "i", "you", "and", "of", "to", "in", "is", "it", "for", "with", "that", "this", "like", "want"]
-    + [
+    [
+        "the",
+        "a",
+        "an",
+        "i",
+        "you",
+        "and",
+        "of",
+        "to",
+        "in",
+        "is",
+        "it",
+        "for",
+        "with",
+        "that",
+        "this",
+        "like",
+        "want",
         "something",
         "me",
         "my",
@@ -44,15 +73,15 @@ _ENGLISH = frozenset(
 )
 REPLIES: dict[str, str] = {
     "zh": "抱歉，我目前只听得懂英文。您可以直接写片名，或写例如 “a funny film for tonight”。",
-    "ja": "すみません、今のところ英語しか分かりません。映画の題名だけでも、“a funny film for tonight” のように書いても大丈夫です。",
+    "ja": "すみません、今のところ英語しか分かりません。映画の題名だけでも、“a funny film” のように書いても大丈夫です。",
     "ko": "죄송하지만 아직 영어만 이해합니다. 영화 제목을 쓰거나 “a funny film for tonight”처럼 써 주세요.",
-    "ru": "Извините, пока я понимаю только английский. Напишите название фильма или, например, “a funny film for tonight”.",
+    "ru": "Извините, пока я понимаю только английский. Напишите название или “a funny film for tonight”.",
     "ar": "عذرًا، لا أفهم حاليًا سوى الإنجليزية. اكتب اسم فيلم أو مثلًا “a funny film for tonight”.",
-    "es": "Lo siento, de momento solo entiendo inglés. Puedes escribir un título o, por ejemplo, “a funny film for tonight”.",
-    "fr": "Désolé, je ne comprends pour l'instant que l'anglais. Écrivez un titre ou, par exemple, “a funny film for tonight”.",
-    "de": "Entschuldigung, ich verstehe bisher nur Englisch. Schreiben Sie einen Titel oder zum Beispiel “a funny film for tonight”.",
-    "it": "Mi dispiace, per ora capisco solo l'inglese. Scrivi un titolo oppure, per esempio, “a funny film for tonight”.",
-    "pt": "Desculpe, por enquanto só entendo inglês. Escreva um título ou, por exemplo, “a funny film for tonight”.",
+    "es": "Lo siento, por ahora solo entiendo inglés. Escribe un título o “a funny film for tonight”.",
+    "fr": "Désolé, je ne comprends que l'anglais. Écrivez un titre ou “a funny film for tonight”.",
+    "de": "Entschuldigung, ich verstehe bisher nur Englisch. Schreiben Sie einen Titel oder “a funny film”.",
+    "it": "Mi dispiace, per ora capisco solo l'inglese. Scrivi un titolo oppure “a funny film for tonight”.",
+    "pt": "Desculpe, por enquanto só entendo inglês. Escreva um título ou “a funny film for tonight”.",
     "nl": "Sorry, ik begrijp voorlopig alleen Engels. Typ een titel of bijvoorbeeld “a funny film for tonight”.",
 }
 DEFAULT = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from recsys.dialogue.slots import GROWN_UPS, Wish
+from recsys.dialogue.lexicon import GROWN_UPS
+from recsys.dialogue.slots import Wish
 from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
 
 
@@ -53,7 +54,7 @@ class Conversation:
 
     @classmethod
     def from_json(cls, state: str | bytes | object) -> Conversation:
-        """The conversation of a stored state; a state that cannot be read gives an empty one with its ids if it has any."""
+        """The conversation of a stored state; one that cannot be read gives an empty one with its ids, if any."""
         try:
             if isinstance(state, (str, bytes)):
                 return _STATE.validate_json(state)

@@ -5,19 +5,65 @@ from __future__ import annotations
 
 import re
 
-from recsys.dialogue.opinions import SLOT
-from recsys.dialogue.slots import CONTEXTS, FAMOUS, RARE, WishReader
+from recsys.dialogue.cues import SLOT
+from recsys.dialogue.lexicon import CONTEXTS, FAMOUS, RARE
+from recsys.dialogue.slots import WishReader
 from recsys.dialogue.text import surprise, tokens
 from recsys.schema import Intent
 
 _PHRASES = re.compile(
-    r"\b(?:i\'?m bored|(?:for |not )?(?:adults|grown-?ups)|violen(?:t|ce)|can you|could you|would you|will you|please|pls|recommend\w*|suggest\w*|show (?:me|us)|give (?:me|us)|find (?:me|us)|help (?:me|us)|(?:i'?m |i am |we'?re |we are |am |are )?(?:just )?(?:looking|searching|hoping|asking) for|in the mood (?:for|to)|(?:i|we)'?(?:d| would)? ?(?:really |also |just )?(?:want|need|like|love|prefer|feel like|enjoy|hate|wanna)(?: to)?(?: (?:see|watch|find|have|get))?|want to|something|anything|some|any|good|great|nice|best|really|very|quite|maybe|perhaps|tonight|today|this (?:weekend|evening|night)|now|movies?|films?|flicks?|shows?|pictures?|to (?:watch|see)|what should (?:i|we)|do you (?:know|have)(?: of)?|got any|hi|hello|hey|there|thanks?|thank you|similar|like that|more|less|else|another|other|instead|but|also|too|either|or|and|one|ones|kind|type|sort|stuff|lot|not|no|nothing|without|never|don'?t|want|made|came|out|years?|old|olds|older|newer|recent|new|classics?|watch|see|would be|is|are|was|be|it|its|that|this|those|favou?rites?|genres?|suggestions?|recommendations?|ideas?|pick|choose|list|top|perfect|yes|yeah|ok|okay|sure|surprise me|how about|what about|any|little|bit|kinda|pretty|lately|seen|saw|watching|fan|into|loved?|liked?|hated?|enjoyed|fine|open|mostly|usually|always|going|go|get|think|know|tell|right|looking|search|for)\b",
+    r"\b(?:i\'?m bored|(?:for |not )?(?:adults|grown-?ups)|violen(?:t|ce)|can you|could you|would you|will you"
+    r"|please|pls|recommend\w*|suggest\w*|show (?:me|us)|give (?:me|us)|find (?:me|us)|help (?:me|us)|(?:i'?m "
+    r"|i am |we'?re |we are |am |are )?(?:just )?(?:looking|searching|hoping|asking) for|in the mood (?:for|to)"
+    r"|(?:i|we)'?(?:d| would)? ?(?:really |also |just )?(?:want|need|like|love|prefer|feel like|enjoy|hate"
+    r"|wanna)(?: to)?(?: (?:see|watch|find|have|get))?|want to|something|anything|some|any|good|great|nice|best"
+    r"|really|very|quite|maybe|perhaps|tonight|today|this (?:weekend|evening|night)|now|movies?|films?|flicks?"
+    r"|shows?|pictures?|to (?:watch|see)|what should (?:i|we)|do you (?:know|have)(?: of)?|got any|hi|hello|hey"
+    r"|there|thanks?|thank you|similar|like that|more|less|else|another|other|instead|but|also|too|either|or|and"
+    r"|one|ones|kind|type|sort|stuff|lot|not|no|nothing|without|never|don'?t|want|made|came|out|years?|old|olds"
+    r"|older|newer|recent|new|classics?|watch|see|would be|is|are|was|be|it|its|that|this|those|favou?rites?"
+    r"|genres?|suggestions?|recommendations?|ideas?|pick|choose|list|top|perfect|yes|yeah|ok|okay|sure|surprise me"
+    r"|how about|what about|any|little|bit|kinda|pretty|lately|seen|saw|watching|fan|into|loved?|liked?|hated?"
+    r"|enjoyed|fine|open|mostly|usually|always|going|go|get|think|know|tell|right|looking|search|for)\b",
     re.I,
 )
 _LITTLE = frozenset(
-    ["i", "we", "me", "us", "my", "our", "you", "your", "a", "an", "the", "of", "in", "on", "at", "to", "with", "for"]
-    + ["from", "by", "as", "so", "if", "up", "do", "did", "have", "had", "has", "been", "im", "ive", "id", "lol", "etc"]
-    + [
+    [
+        "i",
+        "we",
+        "me",
+        "us",
+        "my",
+        "our",
+        "you",
+        "your",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "for",
+        "from",
+        "by",
+        "as",
+        "so",
+        "if",
+        "up",
+        "do",
+        "did",
+        "have",
+        "had",
+        "has",
+        "been",
+        "im",
+        "ive",
+        "id",
+        "lol",
+        "etc",
         "they",
         "them",
         "he",
@@ -37,12 +83,20 @@ _LITTLE = frozenset(
 )
 _NAME = r"[A-Z0-9][\w'’:.-]*(?:\s+(?:[A-Z0-9][\w'’:.-]*|of|the|and|in|a|on|for|to|with)){0,8}"
 _FRAMES: dict[str, str] = {
-    "why_not": r"\b[Ww]hy (?:not|no|isn'?t|aren'?t|don'?t you (?:recommend|suggest|show)(?: me)?|didn'?t you (?:recommend|suggest|pick))\s+(.+?)(?:\s+(?:on|in) (?:the|my) list)?\s*[?.!]*$",
+    "why_not": r"\b[Ww]hy (?:not|no|isn'?t|aren'?t|don'?t you (?:recommend|suggest|show)(?: me)?"
+    r"|didn'?t you (?:recommend"
+    r"|suggest|pick))\s+(.+?)(?:\s+(?:on|in) (?:the|my) list)?\s*[?.!]*$",
     "why": rf"\b[Ww]hy (?:did you (?:recommend|suggest|pick|choose)\s+)?({_NAME})\s*[?.!]*$",
-    "what_if": r"\bif i (?:had(?:n'?t| not)?|did(?:n'?t| not)?|never)?\s*(?:lov\w+|lik\w+|hat\w+|seen|watch\w*|rat\w+|give|gave|enjoy\w*)\s+(.+?)(?:\s+\d.*)?\s*[?.!]*$|\b(?:without|ignore|ignoring)\s+(.+?)\s*[?.!]*$",
-    "compare": r"\bcompare\s+(.+?)\s+(?:and|with|to|vs\.?|versus|against)\s+(.+?)\s*[?.!]*$|^(.+?)\s+(?:vs\.?|versus)\s+(.+?)\s*[?.!]*$",
-    "similar": rf"\b(?:(?:something|anything|movies?|films?|one|ones|stuff|more|comed(?:y|ies)|dramas?|thrillers?|kind of|just)\s+like|similar to|such as)\s+[\"']?(?:the |a )?({_NAME})",
-    "rate": rf"\b(?:[Rr]ate|[Gg]ave|[Gg]ive)\s+(?!it\b|that\b|this\b|me\b)[\"']?(.+?)[\"']?\s+(?:an? |at )?(?:\d+|one|two|three|four|five)\b|\b(?:loved?|hated?|liked?|enjoyed?|seen|watched|saw|adored?|disliked?)\s+[\"']?(?:the movie |the film |watching )?({_NAME})",
+    "what_if": r"\bif i (?:had(?:n'?t| not)?|did(?:n'?t| not)?|never)?\s*(?:lov\w+|lik\w+|hat\w+|seen|watch\w*|rat\w+"
+    r"|give|gave|enjoy\w*)\s+(.+?)(?:\s+\d.*)?\s*[?.!]*$|\b(?:without|ignore|ignoring)\s+(.+?)\s*[?.!]*$",
+    "compare": r"\bcompare\s+(.+?)\s+(?:and|with|to|vs\.?|versus|against)\s+(.+?)\s*[?.!]*$|^(.+?)\s+(?:vs\.?"
+    r"|versus)\s+(.+?)\s*[?.!]*$",
+    "similar": r"\b(?:(?:something|anything"
+    r"|movies?|films?|one|ones|stuff|more|comed(?:y|ies)|dramas?|thrillers?|kind of"
+    rf"|just)\s+like|similar to|such as)\s+[\"']?(?:the |a )?({_NAME})",
+    "rate": r"\b(?:[Rr]ate|[Gg]ave|[Gg]ive)\s+(?!it\b|that\b|this\b|me\b)[\"']?(.+?)[\"']?\s+(?:an? |at )?(?:\d+|one"
+    r"|two|three|four|five)\b|\b(?:loved?|hated?|liked?|enjoyed?|seen|watched|saw|adored?"
+    rf"|disliked?)\s+[\"']?(?:the movie |the film |watching )?({_NAME})",
 }
 
 

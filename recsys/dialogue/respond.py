@@ -11,14 +11,16 @@ from dataclasses import replace
 import numpy as np
 
 from recsys.dialogue import answers
-from recsys.dialogue.draft import K, Actions, Draft, held, listed, named, once, short
-from recsys.dialogue.intents import Embeds
+from recsys.dialogue.acts import Act, Judgement, Understanding
+from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, once, short
 from recsys.dialogue.keep import keep, refresh, strangers
 from recsys.dialogue.languages import DEFAULT, REPLIES
+from recsys.dialogue.lexicon import GROWN_UPS, NOT_VIOLENT_LABEL
 from recsys.dialogue.memory import Choice, Conversation
-from recsys.dialogue.slots import GROWN_UPS, NOT_VIOLENT_LABEL, Wish
+from recsys.dialogue.nearest import Embeds
+from recsys.dialogue.slots import Wish
 from recsys.dialogue.text import escape
-from recsys.dialogue.understand import Act, Judgement, Understander, Understanding
+from recsys.dialogue.understand import Understander
 from recsys.explain import answers as words
 from recsys.schema import Constraint, Item, ItemId, Ranking, Reply, Verdict, WhyRecError
 
@@ -129,7 +131,8 @@ class Responder:
         """Put wishes in force and show a list."""
         conversation, actions = draft.conversation, self.actions
         if act.unknown:
-            return strangers(draft, actions, self.understander.linker, act.unknown)
+            strangers(draft, actions, self.understander.linker, act.unknown)
+            return
         before = conversation.request
         wish, note = self._dated(act, conversation)
         if act.intent == "more":
@@ -162,7 +165,12 @@ class Responder:
         wish = act.wish
         if not wish.older:
             return wish, ""
-        known = [*act.items, *conversation.focus, *([conversation.opened] if conversation.opened else []), *conversation.shown]
+        known = [
+            *act.items,
+            *conversation.focus,
+            *([conversation.opened] if conversation.opened else []),
+            *conversation.shown,
+        ]
         item = next((i for i in map(self.actions.catalog.get, known) if i.year), None)
         if item is None or item.year is None:
             newest = self.understander.wishes.newest
@@ -185,6 +193,8 @@ class Responder:
         if any(c.label == NOT_VIOLENT_LABEL for c in wish.constraints):
             left_out = [str(c.value).lower() for c in wish.constraints if c.label == NOT_VIOLENT_LABEL]
             said.append(f"How violent a {dataset.lexicon.noun} is I cannot see, so I left out {listed(left_out)}.")
+        if wish.blind:
+            said.append(f"This collection does not tell {listed(wish.blind, 'or')}, so I left that aside.")
         unique = replace(request, constraints=once(request.constraints))
         relaxed = replace(ranking, relaxed=once(ranking.relaxed))
         told = [escape(s) for s in words.intro(relaxed, unique, dataset.lexicon, conversation.turns)]
@@ -215,11 +225,12 @@ class Responder:
         if conversation.last == "wish" and conversation.before is not None:
             conversation.request, conversation.before, conversation.last = conversation.before, None, ""
             draft.say("Your wishes are as they were before.")
-            return self._list(draft, Act("refine"))
+            self._list(draft, Act("refine"))
+            return
         change = self.actions.undo(conversation.user_id)
         if change is None:
             draft.say("There is nothing to undo: your profile has not been changed.")
-            return None
+            return
         draft.profile_changed = True
         item = self.actions.catalog.get(change.item_id)
         conversation.speak_of([item.id])
@@ -229,7 +240,6 @@ class Responder:
             draft.say(f"Undone: {named(item)} is as before; {held(change.before, lexicon.unit, lexicon.done)}.")
         draft.offer("Undo more", "Undo that")
         draft.offer("Recommend something")
-        return None
 
     def _forget(self, draft: Draft, act: Act) -> None:
         conversation = draft.conversation
@@ -237,7 +247,7 @@ class Responder:
             count = len(self.actions.profile(conversation.user_id).opinions)
             noun = "opinion" if count == 1 else "opinions"
             draft.say(
-                f"This erases your {count:,} {noun}, our conversation and everything else I hold about you, for good. Are you sure?"
+                f"This erases your {count:,} {noun}, our conversation and all else I hold about you, for good. Sure?"
             )
             conversation.waiting = "forget"
             draft.offer("Yes, forget me", "Yes")
@@ -264,6 +274,10 @@ class Responder:
                 if subject := conversation.subject:
                     item = self.actions.catalog.get(subject)
                     draft.offer(f"Why {short(item.title, 18)}?", f"Why {item.name}?")
+            case "remark":
+                draft.say(
+                    f"I am not sure what to make of that. I understand wishes, opinions and {lexicon.plural} by title."
+                )
             case "kept":
                 draft.say("Nothing was deleted; all is as it was.")
             case "declined":
@@ -273,7 +287,9 @@ class Responder:
             case "bye":
                 draft.say("Goodbye, and enjoy! I will remember where we were.")
             case "how-are-you":
-                draft.say(f"All well here, thank you. What do you feel like: a mood, a genre, a {lexicon.noun} you love?")
+                draft.say(
+                    f"All well here, thank you. What do you feel like: a mood, a genre, a {lexicon.noun} you love?"
+                )
             case "hello":
                 draft.say(f"Hello! Tell me a {lexicon.noun} you love, or what you feel like tonight.")
             case _:
@@ -297,7 +313,9 @@ class Responder:
                 for item in near:
                     draft.offer(short(item.name), item.name)
             else:
-                draft.say(f"I did not follow that. I understand wishes, {lexicon.plural} by title, opinions and questions like these:")
+                draft.say(
+                    f"I did not follow that. I understand wishes, {lexicon.plural} by title, opinions and questions:"
+                )
         draft.offer("A comedy from the 90s")
         draft.offer("Recommend something")
         draft.offer("What can you do?")

@@ -14,6 +14,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from recsys.dialogue.signs import CHATTER, GREETINGS, STOP, YEAR_AFTER, YEAR_BEFORE, capitals, casing, context
 from recsys.dialogue.text import ARTICLES, Token, key, keys, surprise, tokens
 from recsys.schema import Item, ItemId
 
@@ -22,40 +23,6 @@ THRESHOLD = 5.6
 """Least score of a title; set on ReDial dialogues by `python -m eval.understanding`."""
 YEAR_SLACK = 1
 """Catalogues and people differ by a year about when a film came out."""
-
-_STOP = frozenset("the a an of and in to for on at with or".split())
-_BEFORE = frozenset(
-    """see saw seen watch watched watching rewatched like liked loved love loving likes loves hate hated hates enjoy enjoyed
-    enjoys adore adored dislike disliked rate rated gave give recommend recommended suggest called titled named
-    film movie films movies about why not compare than vs versus without remove delete unlike unliked
-    favorite favourite favorites favourites remember heard tried finished about include including by was is are were
-    thought explain drop similar between hadnt""".split()
-)
-_ADVERB = frozenset(
-    "really also just absolutely totally recently already finally even never only always ever did".split()
-)
-_AFTER = frozenset(
-    """and but or is was are were because so too also when as if with by has had for the a i its it that which though
-    although than vs versus not instead yet please a in on from again last yesterday first recently to 1 2 3 4 5 6 7 8
-    9 10 11 movie film movies films series trilogy star stars out of then my one you we they would can did do does isnt
-    wasnt looks sounds seems both all every more""".split()
-)
-_DETERMINERS = frozenset("my your his her our their this that these those some any no every more a an".split())
-_CHATTER = frozenset(
-    """kids funny help comedy drama horror romance thriller western musical animation action war fantasy mystery
-    crime adventure family friday mother boys something anything nothing yes no why how what who thanks hello hi
-    great good nice me you we i it that this them these seen safe heavy fresh more best bad scary classic
-    classics animated romantic children friends date night weekend tonight today surprise trust ed north""".split()
-)
-_PLURAL = frozenset("movies films series franchise trilogy saga sequels sequel remake soundtrack".split())
-_STARS = frozenset("star stars out of from on".split())
-_NOUNS = frozenset("film films movie movies".split())
-_JOINTS = frozenset("of in on to at for with".split())
-_FREE = _BEFORE | _ADVERB | frozenset("yes no ok okay oh have has hi hello well hey how what try maybe where".split())
-_GREETINGS = frozenset({"good morning", "good night", "good evening", "good bye", "thank you", "no way"})
-_YEAR_AFTER = re.compile(r"\s*(?:\(|\[|,\s|from |of )?\s*((?:18|19|20)\d\d)(?:\)|\]|\b(?!s))(?!-)")
-_RATING = re.compile(r"\s*[:=,]?\s*(?:\d(?:\.\d)?\s*(?:/\s*\d|stars?\b|out of\b)|\w+ stars?\b|\d\d?\W*$|[★⭐])", re.I)
-_YEAR_BEFORE = re.compile(r"((?:18|19|20)\d\d)(?:'s)?\s+(?:version of\s+|film\s+|movie\s+)?$")
 
 
 class HasItems(Protocol):
@@ -164,7 +131,7 @@ class TitleLinker:
     def _spans(self, text: str, words: list[Token]) -> list[tuple[Mention, int, int]]:
         mended = [self._mend(w.key) for w in words]
         spelt = [m or w.key for m, w in zip(mended, words, strict=True)]
-        cased = _casing(words, text)
+        cased = casing(words, text)
         spans = []
         for i in range(len(words)):
             for n in range(1, min(self._longest, len(words) - i) + 1):
@@ -172,10 +139,10 @@ class TitleLinker:
                 names = self._names.get(chunk)
                 if names is None and n <= 3 and len("".join(chunk)) > 3:
                     names = self._squashed.get("".join(chunk))
-                if names is None and n > 2 and chunk[0] not in _STOP and chunk[-1] not in _STOP:
-                    content = tuple(w for w in chunk if w not in _STOP)
+                if names is None and n > 2 and chunk[0] not in STOP and chunk[-1] not in STOP:
+                    content = tuple(w for w in chunk if w not in STOP)
                     names = self._names.get(content) if len(content) > 1 else None
-                if names is None or " ".join(chunk) in _GREETINGS:
+                if names is None or " ".join(chunk) in GREETINGS:
                     continue
                 if i + n < len(words) and n > 1 and chunk[-1].isdigit() and words[i + n].key in ("star", "stars"):
                     continue  # "Jaws 2 stars" rates Jaws
@@ -191,7 +158,7 @@ class TitleLinker:
         span = words[i : i + n]
         start, end = span[0].start, span[-1].end
         best = max(name.quality for name in names)
-        content = [w for w in span if w.key not in _STOP]
+        content = [w for w in span if w.key not in STOP]
         rare = sum(surprise(w.text.lower()) for w in content) + 0.3 * (n - len(content))
         score = min(rare, 12.0) + best + self._fame(names) * (1.0 if len(content) < 2 else 0.5)
         if n > 1 and best == 0.0 and span[0].key in ARTICLES:  # "the" said where the title has it
@@ -199,9 +166,9 @@ class TitleLinker:
         score -= (0.7 if n > 1 else 2.4) * repairs
         near = text[end : end + 14]
         year: int | None = None
-        if m := _YEAR_AFTER.match(near):
+        if m := YEAR_AFTER.match(near):
             year, end = int(m[1]), end + m.end()
-        elif m := _YEAR_BEFORE.search(text[max(0, start - 30) : start]):
+        elif m := YEAR_BEFORE.search(text[max(0, start - 30) : start]):
             year = int(m[1])
         if year is not None:
             names = [x for x in names if _near(self.items[x.item].year, year)]
@@ -210,11 +177,11 @@ class TitleLinker:
             score += 4.0
         if start and text[start - 1] in "\"'*“" and text[span[-1].end : span[-1].end + 1] in ('"', "'", "*", "”"):
             score += 3.0
-        if n == len(words) and (n > 1 or span[0].key not in _CHATTER):
+        if n == len(words) and (n > 1 or span[0].key not in CHATTER):
             score += 3.0 if n > 1 or rare > 5.0 else 0.5
-        elif n == 1 and span[0].key in _CHATTER and not (span[0].text[:1].isupper() and cased > 0):
+        elif n == 1 and span[0].key in CHATTER and not (span[0].text[:1].isupper() and cased > 0):
             score -= 2.5
-        score += _capitals(text, span, cased) + _context(text, words, i, n, best <= -0.6)
+        score += capitals(text, span, cased) + context(text, words, i, n, best <= -0.6)
         if rare < 3.2 and year is None and score < THRESHOLD + 1:
             return None
         items = tuple(self.items[x.item].id for x in self._ranked(names))
@@ -279,133 +246,26 @@ def _variants(item: Item) -> dict[tuple[str, ...], float]:
         for at, part in enumerate(p for p in parts if p):
             words = keys(part)
             if len(parts) > 1 and (len(words) > 1 or (at == 0 and words and surprise(words[0]) > 4.5)):
-                telling = sum(w not in _STOP for w in words) > 1
+                telling = sum(w not in STOP for w in words) > 1
                 if at == 0 or telling:
                     add(words, penalty - (0.9 if at else 0.6 if telling else 1.5))
                 if len(words) > 2 and words[0] in ARTICLES and telling:
                     add(words[1:], penalty - (1.0 if at else 0.7))
-        if initials := re.match(r"(?:[A-Z]\.){2,}", title):
+        if initials := re.match(r"(?:[A-Z]\.){2,}(?= the\b)", title):
             add(keys(initials.group()), penalty - 0.6)
-        content = tuple(w for w in full if w not in _STOP)
+        content = tuple(w for w in full if w not in STOP)
         if len(content) >= 2 and len("".join(content)) >= 9:
             add(content, penalty - 1.0)
         for n in range(2, min(4, len(full))):
             head = bare[:n]
-            known = sum(surprise(w) for w in head if w not in _STOP)
-            if len(bare) - n >= 2 and known > 8.5 and min(map(surprise, head)) > 3.0:
+            known = sum(surprise(w) for w in head if w not in STOP)
+            if len(bare) - n >= 2 and not bare[n].isdigit() and known > 8.5 and min(map(surprise, head)) > 3.0:
                 add(head, penalty - 1.6)
     return found
 
 
 def _near(a: int | None, b: int) -> bool:
     return a is not None and abs(a - b) <= YEAR_SLACK
-
-
-def _casing(words: list[Token], text: str) -> float:
-    """How much capitals say here: 0 in all-lower or all-upper messages, 1 in usual prose."""
-    letters = [w.text for w in words if w.text[:1].isalpha() and w.text not in ("I", "I'm", "I'd", "I've", "I'll")]
-    upper = sum(w[:1].isupper() for w in letters)
-    return 0.0 if not upper or upper > 0.7 * len(letters) else 1.0
-
-
-def _capitals(text: str, span: list[Token], cased: float) -> float:
-    words = [w for w in span if w.key not in _STOP and w.text[:1].isalpha()]
-    if not words or not cased:
-        return 0.0
-    if not all(w.text[0].isupper() for w in words):
-        return -0.6
-    before = text[: span[0].start].rstrip("\"'( ")
-    opening = not before or before[-1] in ".!?:"
-    if len(words) == 1 and not opening and _rare(words[0]) < 3.2:
-        return 3.0  # "have you seen It": nobody capitalises such a word by chance
-    return 1.5 if not opening or len(words) > 1 else (0.9 if len(span) > 1 else 0.4)
-
-
-def _context(text: str, words: list[Token], i: int, n: int, short: bool) -> float:
-    """What the neighbours say: a verb that takes titles before, an end of phrase after."""
-    score = _longer_name(text, words, i, n, short)
-    j = i - 1
-    while j >= 0 and words[j].key in _ADVERB:
-        j -= 1
-    adjacent = j >= 0 and not re.search(r"[.!?;]", text[words[j].end : words[i].start])
-    if adjacent and words[j].key in ARTICLES and words[i].key not in ARTICLES and j > 0:
-        score += 0.8 if words[j - 1].key in _BEFORE else -1.0
-    elif adjacent and words[j].key in _DETERMINERS:
-        score -= 2.0
-    elif adjacent and words[j].key in _BEFORE:
-        score += 0.8 if words[j].key in _NOUNS else 1.5
-    k = i + n
-    if _RATING.match(text[words[k - 1].end :]):
-        score += 1.8
-    elif k >= len(words) or re.search(r"[.,!?;:)\"]", text[words[k - 1].end : words[k].start]):
-        score += 0.8
-    elif words[k].key in ("is", "was", "are", "were"):
-        score += 1.6
-    elif words[k].key in _PLURAL:
-        score -= 1.0
-    elif words[k].key in _AFTER:
-        score += 0.6
-    elif not words[k].text[:1].isupper():
-        score -= 0.8
-    else:
-        score -= 0.4
-    return score
-
-
-def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> float:
-    """A penalty when the span looks like a piece of a longer name: Black [Panther], [Safe] Haven, [Toy Story] 3.
-    `short`: the span is a shortened title already, so "[Indiana Jones] and the Temple of Doom" is another film."""
-    score = 0.0
-    whole = sum(w.key not in _STOP for w in words[i : i + n]) > 1
-    if i + n < len(words):
-        after, gap = words[i + n], text[words[i + n - 1].end : words[i + n].start]
-        name = after.text[:1].isupper() and _rare(after) > 3.4 and after.key not in _BEFORE
-        if gap.strip() in ("", "-", "–") and (
-            _sequel(text, words, i + n) or after.key in ("part", "episode", "volume")
-        ):
-            score -= 9.0
-        elif gap.strip() in (":", "-", "–") and after.text[:1].isupper() and not after.key.isdigit():
-            score -= 9.0
-        elif gap.strip() in ("", "+") and name:
-            score -= 1.5 if whole and not short else 3.5
-        elif gap.isspace() and after.key in _JOINTS and _capital_at(words, i + n + 1, text):
-            score -= 2.5
-        elif gap.isspace() and after.key in ("and", "of", "the", "in"):
-            another = after.key == "and" and not (i + n + 1 < len(words) and words[i + n + 1].key == "the")
-            score -= (2.0 if another else 9.0) if short else 0.0 if whole or another else 1.5
-    if i > 0:
-        before, gap = words[i - 1], text[words[i - 1].end : words[i].start]
-        upper = before.text[:1].isupper() and before.key not in _FREE and before.text not in ("I", "I'm")
-        inside = i > 1 and text[words[i - 2].end : before.start].strip() in ("", ",")
-        if gap.strip() in ("", "-") and upper and (inside or _rare(before) > 3.0) and before.key not in ARTICLES:
-            score -= 1.5 if whole and not short else 3.5
-        elif gap.isspace() and before.key in _JOINTS and i > 1 and words[i].text[:1].isupper():
-            lead = words[i - 2]
-            if lead.text[:1].isupper() and lead.key not in _FREE and _rare(lead) > 3.2:
-                score -= 2.5 if text[lead.end : before.start].isspace() else 0.0
-        elif gap.isspace() and not whole and _rare(before) > 3.3 and before.key not in _FREE | _DETERMINERS:
-            score -= 1.0
-    return score
-
-
-def _rare(word: Token) -> float:
-    return surprise(word.text.lower())
-
-
-def _sequel(text: str, words: list[Token], k: int) -> bool:
-    """Does word k number a sequel, rather than give a rating ("Jaws 2 stars")?"""
-    if words[k].key not in ("2", "3", "4", "5", "6", "7", "8", "9"):
-        return False
-    if re.match(r"\s*/|\.\d", text[words[k].end :]):
-        return False
-    following = words[k + 1].key if k + 1 < len(words) else ""
-    return following not in _STARS and not any(w.key in ("rate", "rated", "gave", "give", "rating") for w in words[:k])
-
-
-def _capital_at(words: list[Token], k: int, text: str) -> bool:
-    if k < len(words) and words[k].key in ARTICLES and text[words[k].end : words[k].end + 1] == " ":
-        k += 1
-    return k < len(words) and words[k].text[:1].isupper() and _rare(words[k]) > 3.4
 
 
 def _listed(text: str, m: Mention, accepted: list[Mention]) -> bool:

@@ -7,91 +7,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from recsys.dialogue import intents
-from recsys.dialogue.intents import Embeds, Nearest
+from recsys.dialogue import intents, pending, phrases
+from recsys.dialogue.acts import Act, Judgement, Understanding, noise, tidy
+from recsys.dialogue.cues import SLOT
 from recsys.dialogue.languages import foreign
 from recsys.dialogue.memory import Choice, Conversation
-from recsys.dialogue.opinions import SLOT, Said, attitude, judge, masked, spoken_stars
+from recsys.dialogue.nearest import Embeds, Nearest
+from recsys.dialogue.opinions import Said, attitude, judge, masked
+from recsys.dialogue.pointing import ordinals, out_of_range
 from recsys.dialogue.residue import named_unknown, residue
-from recsys.dialogue.slots import Wish, WishReader, ordinals, out_of_range
+from recsys.dialogue.slots import Wish, WishReader
+from recsys.dialogue.stars import spoken_stars
 from recsys.dialogue.text import clean, courtesy
-from recsys.dialogue.titles import HasItems, Mention, TitleLinker
-from recsys.schema import Intent, ItemId, Verdict
+from recsys.dialogue.titles import HasItems, TitleLinker
+from recsys.schema import ItemId
 
 _PRONOUN = re.compile(
-    r"\b(?:it|that one|this one|that|this|them|those|these|both|the (?:film|movie|pick|one|book)|that (?:film|movie)|this (?:film|movie))\b",
+    r"\b(?:it|they|that one|this one|that|this|them|those|these|both|the (?:film|movie|pick|one|book)|that (?:film"
+    r"|movie)|this (?:film|movie))\b",
     re.I,
 )
 _DROP = re.compile(
-    r"^\W*(?:never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+(?:the |my |about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
+    r"^\W*(?:never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+(?:the |my "
+    r"|about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
     re.I,
 )
 _REMOVE = re.compile(
-    rf"\b(?:forget|delete|remove|erase|un-?rate|un-?like|drop|take|clear)\b(?: \w+){{0,4}}? ?(?:{SLOT}|(?:it|that|this)(?: one)?\b)(?=.*\b(?:from|off|out of|in) (?:my|the)\b|\W*$|.*\brating\b)|\b(?:delete|remove|erase|clear) (?:my |the )?(?:rating|opinion|vote|like)s? (?:of|for|on) {SLOT}",
+    rf"\b(?:forget|delete|remove|erase|un-?rate|un-?like|drop|take|clear)\b(?: \w+){{0,4}}? ?(?:{SLOT}|(?:it|that"
+    r"|this)(?: one)?\b)(?=.*\b(?:from|off|out of|in) (?:my|the)\b|\W*$|.*\brating\b)|\b(?:delete|remove|erase"
+    rf"|clear) (?:my |the )?(?:rating|opinion|vote|like)s? (?:of|for|on) {SLOT}",
     re.I,
 )
 _NOT_IN_FACT = re.compile(
-    r"(?:had(?:n'?t| not)|did(?:n'?t| not)|do(?:n'?t| not)|never|without|ignor\w+|disregard\w*|strik\w+|struck|forg[eo]t\w*|remov\w+|delet\w+|leav\w+ out|left out|took? (?:out|away)|drop\w*|were ?n'?t|was ?n'?t|wasn'?t|weren'?t|not)\b[^.?!]*$",
+    r"(?:had(?:n'?t| not)|did(?:n'?t| not)|do(?:n'?t| not)|never|without|ignor\w+|disregard\w*|strik\w+|struck"
+    r"|forg[eo]t\w*|remov\w+|delet\w+|leav\w+ out|left out|took? (?:out|away)|drop\w*|were ?n'?t|was ?n'?t|wasn'?t"
+    r"|weren'?t|not)\b[^.?!]*$",
     re.I,
 )
-_RATE_IT = re.compile(rf"^\W*(?:please |let me |can i |i want to |i'd like to )*(?:rate|score|review)\s+(?:the )?{SLOT}\W*$", re.I)
+_RATE_IT = re.compile(
+    rf"^\W*(?:please |let me |can i |i want to |i'd like to )*(?:rate|score|review)\s+(?:the )?{SLOT}\W*$", re.I
+)
 _OPEN = re.compile(
     r"\b(?:instead|rather|actually|but|older|newer|that|those|them|these|too|also|as well|more|less)\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """An opinion as said: more than one item means the words fit several. Neither verdict nor stars: take it back."""
-
-    items: tuple[ItemId, ...]
-    verdict: Verdict | None = None
-    stars: float | None = None
-    out_of: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing to do. Which fields are filled depends on the intent."""
-
-    intent: Intent
-    items: tuple[ItemId, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    without: tuple[ItemId, ...] = ()
-    """What-if: opinions to strike."""
-    wish: Wish = field(default_factory=Wish)
-    text: str = ""
-    """Words of the wish that no constraint took up."""
-    fresh: bool = False
-    """A new request that replaces the one in force."""
-    dropped: tuple[str, ...] = ()
-    """Labels of wishes to give up."""
-    unknown: tuple[str, ...] = ()
-    """Titles named that the catalogue does not have."""
-    place: int | None = None
-    """A place of the list asked for that it does not have."""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """A message, read. `choice` is set when a title fits several items and must be settled first."""
-
-    text: str
-    acts: tuple[Act, ...]
-    mentions: tuple[Mention, ...] = ()
-    choice: Choice | None = None
-    said: tuple[Said, ...] = ()
-
-    @property
-    def intent(self) -> Intent:
-        """The main one: a question or request before opinions, those before small talk."""
-        kinds = [a.intent for a in self.acts]
-        return next(
-            (k for k in kinds if k not in ("rate", "smalltalk", "unknown")), kinds[0] if "rate" not in kinds else "rate"
-        )
 
 
 class Understander:
@@ -106,14 +66,20 @@ class Understander:
         self.wishes = WishReader(genres, max((item.year or 0 for item in catalog.items), default=0), _people(catalog))
         self._nearest = Nearest(encoder) if encoder is not None else None
 
+    def name(self, item_id: ItemId) -> str:
+        """Title and year of an item."""
+        return self._items[item_id].name
+
     def read(self, message: str, conversation: Conversation) -> Understanding:
         """Never fails, whatever the message is."""
         text = clean(message)
         if not text:
             return Understanding(text, (Act("unknown", detail="empty"),))
-        answered = self._answer(text, conversation)
-        if answered is not None:
-            return answered
+        answer = pending.answer(text, conversation, self.linker, self._items)
+        if isinstance(answer, str):  # the answer completes or stands for another message
+            return self.read(answer, replace(conversation, choice=None, waiting="", offer=""))
+        if answer is not None:
+            return Understanding(text, (answer,))
         near = (*conversation.shown, *conversation.focus)
         mentions = self.linker.link(text, near)
         ambiguous = next((m for m in mentions if m.ambiguous), None)
@@ -131,73 +97,13 @@ class Understander:
             acts += self._sentence(text, plain[start:end].strip(), here, heard, telling)
             told = tuple(s.mention.items[0] for s in reversed(here))
             heard = replace(heard, focus=tuple(dict.fromkeys((*told, *heard.focus))))
-        return Understanding(text, tuple(_tidy(acts, text, mentions)), mentions, None, tuple(said))
-
-    # ---- answers to open questions -----------------------------------------------------------------------------
-
-    def _answer(self, text: str, conversation: Conversation) -> Understanding | None:
-        if conversation.choice is not None:
-            chosen = self._choose(text, conversation.choice)
-            if chosen is not None:
-                asked = conversation.choice
-                whole = f"{asked.message[: asked.start]}{self._items[chosen].name}{asked.message[asked.end :]}"
-                return self.read(whole, replace(conversation, choice=None, waiting="", offer=""))
-        if conversation.waiting == "forget":
-            if intents.YES.match(text) or intents.rule(text) == "forget":
-                return Understanding(text, (Act("forget", detail="confirmed"),))
-            if intents.NO.match(text):
-                return Understanding(text, (Act("smalltalk", detail="kept"),))
-        if conversation.waiting == "taste" and conversation.subject:
-            stars = spoken_stars(text)
-            verdict: Verdict | None = (
-                "liked" if intents.YES.match(text) else "disliked" if intents.NO.match(text) else None
-            )
-            if stars or verdict:
-                value, out_of = stars or (None, None)
-                told = Judgement((conversation.subject,), verdict if not stars else None, value, out_of)
-                return Understanding(text, (Act("rate", (conversation.subject,), (told,)),))
-        if conversation.waiting.startswith("which:"):
-            verdict = conversation.waiting.partition(":")[2]  # type: ignore[assignment]
-            places = ordinals(text, len(conversation.shown))
-            items = tuple(conversation.shown[p] for p in places) or tuple(
-                m.items[0] for m in self.linker.link(text, conversation.shown)
-            )
-            if items and len(text.split()) <= 12 and not attitude(text):
-                return Understanding(text, (Act("rate", items, tuple(Judgement((i,), verdict) for i in items)),))
-        if intents.YES.match(text) and conversation.offer:
-            return self.read(conversation.offer, replace(conversation, offer="", choice=None, waiting=""))
-        if intents.NO.match(text) and conversation.offer:
-            return Understanding(text, (Act("smalltalk", detail="declined"),))
-        return None
-
-    def _choose(self, text: str, choice: Choice) -> ItemId | None:
-        years = {self._items[i].year: i for i in choice.options}
-        for m in re.finditer(r"\b(1[89]\d\d|20\d\d)\b", text):
-            if int(m[1]) in years:
-                return years[int(m[1])]
-        if len(text.split()) > 8:
-            return None
-        if m := re.search(r"\b'?(\d0)'?s\b", text):
-            fitting = [i for i in choice.options if str(self._items[i].year or "")[2:3] == m[1][0]]
-            if len(fitting) == 1:
-                return fitting[0]
-        dated = sorted(choice.options, key=lambda i: self._items[i].year or 0)
-        if re.search(r"\b(old(?:er|est)?|original|earlier|classic)\b", text, re.I):
-            return dated[0]
-        if re.search(r"\b(new(?:er|est)?|remake|later|latest|modern|recent)\b", text, re.I):
-            return dated[-1]
-        if places := ordinals(text, len(choice.options)):
-            return choice.options[places[0]]
-        named = [
-            m.items[0]
-            for m in self.linker.link(text, choice.options)
-            if m.items[0] in choice.options and not m.ambiguous
-        ]
-        return named[0] if named else None
+        return Understanding(text, tuple(tidy(acts, text, mentions)), mentions, None, tuple(said))
 
     # ---- one sentence ------------------------------------------------------------------------------------------
 
-    def _sentence(self, text: str, sentence: str, here: Sequence[Said], conversation: Conversation, telling: bool = False) -> list[Act]:
+    def _sentence(
+        self, text: str, sentence: str, here: Sequence[Said], conversation: Conversation, telling: bool = False
+    ) -> list[Act]:
         named = tuple(s.mention.items[0] for s in here)
         if dropped := self._dropped(sentence, conversation):
             return [Act("refine", dropped=dropped)]
@@ -209,7 +115,7 @@ class Understander:
         if missing is not None and not pointed:
             target = ()
         if intent == "smalltalk":
-            return [Act("smalltalk", detail=_noise(sentence))]
+            return [Act("smalltalk", detail=noise(sentence))]
         if named and _RATE_IT.match(sentence):
             return [Act("rate", named[:1], detail="stars")]
         if _REMOVE.search(sentence) and target and intent not in ("what_if", "why", "why_not"):
@@ -222,7 +128,7 @@ class Understander:
         if intent == "compare":
             return self._compare(sentence, text, named, places, conversation)
         if intent in ("why", "why_not", "about"):
-            unknown = () if target and (named or places) or intent == "about" else self._strangers(text, intent)
+            unknown = () if (target and (named or places)) or intent == "about" else self._strangers(text, intent)
             if intent == "about" and not target and not conversation.shown:
                 return self._wishes(sentence, text, here, target, conversation)
             return [
@@ -318,14 +224,21 @@ class Understander:
         rest = sentence if not judged else _apart(sentence)
         rest, polite = courtesy(rest)
         if not judged and not here and polite and not re.search(r"\w{2}", rest):
-            return [Act("smalltalk", detail=_noise(sentence))]
+            return [Act("smalltalk", detail=noise(sentence))]
         alike = intents.asks_similar(rest) or any(s.stance == "similar" for s in here)
-        explicit = intents.EXPLICIT.search(rest) is not None
+        explicit = phrases.EXPLICIT.search(rest) is not None
         taken = intents.accepts(rest) and not explicit and not alike
         asking = explicit or intents.asks(rest)
         idle = taken or intents.describes(rest) or (telling and not asking) or not intents.taste_or_ask(rest)
         wish = Wish() if idle else self.wishes.read(rest, text)
-        if not here and not pointed and not wish and not alike and (unknown := self._strangers(text, "rate")) and unknown[0] in rest:
+        if (
+            not here
+            and not pointed
+            and not wish
+            and not alike
+            and (unknown := self._strangers(text, "rate"))
+            and unknown[0] in rest
+        ):
             return [Act("rate", unknown=unknown)]
         alike_liked = [s.mention.items[0] for s in judged if s.leaning > 0] if alike else []
         about_it = None if here else self._attitude(rest, wish, target, pointed, conversation, alike)
@@ -336,11 +249,7 @@ class Understander:
             taken_up = tuple(s.mention.items[0] for s in here if s.stance != "unseen")
             return [Act("smalltalk", taken_up or pointed, detail="accept")]
         liked = [s.mention.items[0] for s in here if s.stance in ("similar", "wanted", "mentioned")]
-        like = (
-            (liked or alike_liked or [i for i in pointed if alike] or [i for i in target if alike] or [None])[0]
-            if alike
-            else None
-        )
+        like = next(iter((*liked, *alike_liked, *pointed, *target)), None) if alike else None
         words = residue(rest, self.wishes)
         for name in wish.unmet:
             words = words.replace(name, "").strip()
@@ -352,7 +261,7 @@ class Understander:
             acts.append(Act("similar", unknown=unknown))
         elif more and (conversation.shown or not asked):
             acts.append(Act("more"))
-        elif wish or (asked and not here) or wish.unmet:
+        elif wish or (asked and not here) or wish.unmet or (wish.blind and conversation.shown):
             outright = asked and not _OPEN.search(rest) and not wish.older
             fresh = outright and (wish.replaces or bool(words))
             acts.append(
@@ -405,7 +314,9 @@ class Understander:
             return None
         if intents.accepts(rest) and not re.search(r"\b(?:loved|liked|enjoyed|hated|seen|watched|was)\b", rest, re.I):
             return None
-        if verdict == "liked" and re.search(r"\b(?:sounds?|looks?|seems?|heard|suggest\w*|recommend\w*|ideas?|choices?)\b", rest, re.I):
+        if verdict == "liked" and re.search(
+            r"\b(?:sounds?|looks?|seems?|heard|suggest\w*|recommend\w*|ideas?|choices?)\b", rest, re.I
+        ):
             return None
         who = pointed or target
         if not who:
@@ -429,30 +340,40 @@ class Understander:
         ):
             return Act("smalltalk", named, detail="unseen")
         if intents.is_small_talk(sentence):
-            return Act("smalltalk", detail=_noise(sentence))
+            return Act("smalltalk", detail=noise(sentence))
         if named:
             asked = "?" in sentence or any(s.stance == "asked" for s in here)
             return Act("about", named, detail=sentence.replace(SLOT, "it") if asked else "mention")
         if missing is not None:
             return Act("about", place=missing)
-        if "?" in sentence + text[-1:] and conversation.subject and re.search(r"\b(?:it|that|this|they|he|she|one|movie|film)\b", sentence, re.I):
+        if (
+            "?" in sentence + text[-1:]
+            and conversation.subject
+            and re.search(r"\b(?:it|that|this|they|he|she|one|movie|film)\b", sentence, re.I)
+        ):
             return Act("about", (conversation.subject,), detail=sentence)
         if unknown := self._strangers(text, "rate"):
             return Act("rate", unknown=unknown)
         if language := foreign(text):
             return Act("unknown", detail=f"language:{language}")
+        if courtesy(sentence)[1]:
+            return Act("smalltalk", detail=noise(sentence))
         if self._nearest is not None and (near := self._nearest.intent(sentence)) is not None:
             subject = conversation.subject
             if near == "rate" or (near in ("about", "why", "why_not", "compare", "what_if") and subject is None):
                 return Act("unknown", detail="nearly")
             return Act(near, (subject,) if subject and near in ("about", "why", "why_not") else ())
-        return Act("unknown")
+        remark = "?" not in sentence + text[-1:] and re.search(
+            r"\b(?:i|it|that|this|he|she|they|we|you|is|was|are|i'?m|im|its|thats)\b", sentence, re.I
+        )
+        return Act("smalltalk", detail="remark") if remark else Act("unknown")
 
 
 def _apart(sentence: str) -> str:
-    """The pieces of a sentence that judge no title but may ask: "no horror please, and I loved …" leaves "no horror please"."""
+    """The pieces of a sentence that judge no title but may ask: of "no horror, and I loved …" the first."""
     pieces = re.split(
-        r",|;|\bbut\b|\band\b(?= (?:i|we|no|please|give|show|recommend|suggest|find)\b)|\bso\b(?= (?:i|we|give|show|recommend|suggest|find|something|what|maybe|any)\b)",
+        r",|;|\bbut\b|\band\b(?= (?:i|we|no|please|give|show|recommend|suggest|find)\b)|\bso\b(?= (?:i|we|give"
+        r"|show|recommend|suggest|find|something|what|maybe|any)\b)",
         sentence,
         flags=re.I,
     )
@@ -463,90 +384,9 @@ def _apart(sentence: str) -> str:
             or re.search(r"\b(?:no|not|nothing|without|please|prefer|want|need)\b", piece, re.I)
             or intents.asks_similar(piece)
         )
-        if SLOT not in piece and wants and attitude(piece) is None:
-            kept.append(piece.strip())
-        elif SLOT in piece and intents.asks_similar(piece):
+        if (SLOT not in piece and wants and attitude(piece) is None) or (SLOT in piece and intents.asks_similar(piece)):
             kept.append(piece.strip())
     return ", ".join(kept)
-
-
-def _tidy(acts: list[Act], text: str, mentions: Sequence[Mention]) -> list[Act]:
-    """Opinions first and in one act, one request for all its sentences, noise only when there is nothing else."""
-    judged = [a for a in acts if a.intent == "rate" and (a.judgements or a.unknown or a.detail)]
-    wishes = [a for a in acts if a.intent in ("recommend", "refine", "similar", "more")]
-    if judged or wishes:
-        acts = [a for a in acts if not (a.intent == "about" and a.detail == "mention")]
-    others = [a for a in acts if a not in judged and a not in wishes and a.intent not in ("smalltalk", "unknown")]
-    if len(mentions) == 1 and not judged and not wishes and not others:
-        covers = len(re.sub(r"[\W_]", "", mentions[0].text)) >= len(re.sub(r"[\W_]", "", text)) - 1
-        if covers:
-            return [Act("about", mentions[0].items[:1])]
-    out: list[Act] = []
-    if judged:
-        merged = tuple(j for a in judged for j in a.judgements)
-        out.append(
-            Act(
-                "rate",
-                tuple(i for a in judged for i in a.items),
-                merged,
-                unknown=tuple(u for a in judged for u in a.unknown),
-                detail=judged[0].detail,
-            )
-        )
-    out += others
-    if wishes:
-        out.append(_joined(wishes))
-    if out:
-        return out
-    telling = [a for a in acts if a.intent == "smalltalk" and a.detail in ("accept", "unseen", "kept", "declined")]
-    small = [a for a in acts if a.intent == "smalltalk"]
-    return (
-        telling[:1]
-        or [a for a in acts if a.intent == "unknown" and a.detail][:1]
-        or small[-1:]
-        or acts[:1]
-        or [Act("unknown")]
-    )
-
-
-def _joined(acts: list[Act]) -> Act:
-    if len(acts) == 1:
-        return acts[0]
-    rich = [a for a in acts if a.intent != "more"] or acts
-    wishes = [a.wish for a in rich]
-    lead = next((a for a in rich if a.intent == "similar"), rich[0])
-    refused = {c.value for w in wishes for c in w.constraints if c.kind == "not_genre"}
-    constraints = tuple(
-        dict.fromkeys(c for w in wishes for c in w.constraints if not (c.kind == "genre" and c.value in refused))
-    )
-    merged = Wish(
-        constraints,
-        tuple(dict.fromkeys(c for w in wishes for c in w.contexts)),
-        next((w.novelty for w in wishes if w.novelty is not None), None),
-        next((w.older for w in wishes if w.older), 0),
-        any(w.replaces for w in wishes),
-        tuple(u for w in wishes for u in w.unmet),
-    )
-    texts = " ".join(dict.fromkeys(a.text for a in rich if a.text))
-    return replace(
-        lead,
-        wish=merged,
-        text=texts,
-        fresh=any(a.fresh for a in rich),
-        dropped=tuple(d for a in rich for d in a.dropped),
-    )
-
-
-def _noise(sentence: str) -> str:
-    """Which small talk: hello, thanks, bye, how are you, or none of them."""
-    table = {
-        "thanks": r"\b(?:thanks?|thank you|thx|ty|cheers)\b",
-        "bye": r"\b(?:bye|goodbye|good night|see (?:you|ya)|ciao|take care)\b",
-        "how-are-you": r"\bhow (?:are|r) (?:you|u)|how'?s it going|what'?s up",
-        "hello": r"\b(?:hi|hello|hey|hiya|heya|yo|howdy|greetings|good (?:morning|evening|afternoon|day))\b",
-    }
-    found = [name for name, pattern in table.items() if re.search(pattern, sentence, re.I)]
-    return "bye" if "bye" in found else found[0] if found else ""
 
 
 def _people(catalog: HasItems) -> dict[str, tuple[str, str]]:

@@ -13,7 +13,9 @@ def notes(made: Plan) -> str:
     stated = {name for step in made.steps for name, _ in step.states}
     lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
     if "reason" in stated or "shared" in stated:
-        lines += [f"{n}. {_cited(c, e)}" for n, c in enumerate(e.cited, 1)]
+        most = made.speech().most
+        named = e.cited if len(e.cited) <= most else e.cited[:most]
+        lines += [f"{n}. {_cited(c, e, 'shared' in stated)}" for n, c in enumerate(named, 1)]
     whole = kinds.together(e)
     if "together" in stated and whole is not None:
         lines.append(f"Without all of these: {_move(whole)}")
@@ -25,11 +27,11 @@ def notes(made: Plan) -> str:
     return "\n".join(lines)
 
 
-def _cited(c: Cited, e: Evidence) -> str:
+def _cited(c: Cited, e: Evidence, shared: bool = False) -> str:
     told = [spell.plain(c.item.name), c.verdict]
     if c.stars is not None:
         told.append(spell.stars(c.stars, e.lexicon)[0])
-    if genres := c.shared.get("genre"):
+    if shared and (genres := c.shared.get("genre")):
         told.append("also " + ", ".join(spell.genre_word(g) for g in genres))
     return " | ".join(told)
 

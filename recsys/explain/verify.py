@@ -173,7 +173,10 @@ def _stop(text: str, end: int) -> int:
     """Where the sentence ends whose last clause ends at `end`; 0 if it does not end there."""
     stop = end + 1 if text[end : end + 1] in (".", "!") else end
     closed = stop > end or text[end - 1 : end] in ENDS
-    return stop if closed and text[stop : stop + 1] in ("", " ") else 0
+    # After a title such as "That Thing You Do!" a year or a lower-case word goes on with the same sentence.
+    onward = text[stop + 1 : stop + 2]
+    goes_on = stop == end and (onward == "(" or onward.islower())
+    return stop if closed and text[stop : stop + 1] in ("", " ") and not goes_on else 0
 
 
 def _claims(text: str, marks: tuple[Mark, ...]) -> tuple[Claim, ...]:

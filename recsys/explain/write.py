@@ -36,7 +36,7 @@ TEMPERATURE = 0.9
 """Under the grammar nothing can go wrong, so the words may vary."""
 KEPT = 128
 """Finished explanations kept for the same evidence, task and seed."""
-TOKENS = 64
+TOKENS = 128
 """At most this many for each sentence of the plan."""
 BOUNDARY = re.compile(r"[.!?] ")
 
@@ -76,7 +76,7 @@ class Writer:
             yield from kept
 
     def _written(self, made: Plan, seed: int) -> Iterator[Sentence]:
-        text = _Text(made)
+        text = _Text(made, self._guided)
         tries = 0
         while text.left:
             before = len(text.said)
@@ -142,13 +142,14 @@ class Writer:
 class _Text:
     """An explanation while it is being written: what is said, what is left, and where the pronouns point."""
 
-    def __init__(self, made: Plan) -> None:
+    def __init__(self, made: Plan, guided: bool) -> None:
         self.made = made
         self.left: list[Step] = list(made.steps)
         self.said: list[Sentence] = []
         self.taken = 0
         """Characters of the last sentence taken."""
-        self._checker = Checker(made.evidence)
+        stated = [name for step in made.steps for name, _ in step.states]
+        self._checker = Checker(made.evidence, stated if guided else None)
         self._state: State = START
         self._speech = made.speech()
 
@@ -167,8 +168,9 @@ class _Text:
 
     def take(self, buffer: str, guided: bool, ended: bool = False) -> Sentence | None:
         """The first sentence of the buffer if it is whole and true, and in a free text also new."""
-        read = self._checker.first(tidy(buffer), self._state)
-        if isinstance(read, Refusal) or (read.end == len(tidy(buffer)) and not ended):
+        text = tidy(buffer)
+        read = self._checker.first(text, self._state)
+        if isinstance(read, Refusal) or (read.end == len(text) and not ended):
             return None
         if not guided and any(c in s.claims for s in self.said for c in read.claims):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,7 @@ from recsys.llm.stops import StopFilter
 from recsys.schema import WhyRecError
 
 Emit = Callable[[str], bool]
-"""Takes the next piece of text; True asks the runtime to stop."""
+"""Takes the next piece of text, which may be empty; True asks the runtime to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class LocalChat(BaseChatModel):
             target=self._work, args=(call, list(stop or ()), cancelled, pieces), name="whyrec-chat", daemon=True
         )
         worker.start()
+        _running[worker] = cancelled
         try:
             while True:
                 piece = pieces.get()
@@ -134,6 +136,7 @@ class LocalChat(BaseChatModel):
         finally:
             cancelled.set()
             worker.join()
+            _running.pop(worker, None)
 
     def _work(
         self,
@@ -176,6 +179,17 @@ class LocalChat(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+
+_running: dict[threading.Thread, threading.Event] = {}
+
+
+@atexit.register
+def _stop_all() -> None:
+    """Let no generation outlive the program: a runtime's callback into a closing interpreter would abort it."""
+    for worker, cancelled in list(_running.items()):
+        cancelled.set()
+        worker.join(timeout=10)
 
 
 def _as_dict(message: BaseMessage) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from recsys.schema import WhyRecError
 
 
 class TransformersChat(LocalChat):
-    """A causal language model run by transformers in bfloat16. Slower than llama.cpp on a CPU, but reads any model."""
+    """A causal language model run by transformers. Slower than llama.cpp on a CPU, but reads any model."""
 
     path: Path
     """The model folder."""
@@ -32,11 +33,13 @@ class TransformersChat(LocalChat):
             )
         import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         torch.set_num_threads(self.threads)
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(self.path, local_files_only=True)
-            model = AutoModelForCausalLM.from_pretrained(self.path, local_files_only=True, dtype=torch.bfloat16)
+            model = AutoModelForCausalLM.from_pretrained(self.path, local_files_only=True, dtype=_fast_type())
         except Exception as fault:  # The library raises whatever the broken file provokes.
             raise WhyRecError(
                 f"transformers cannot load {self.path}: it must be the complete folder of a causal language model."
@@ -129,6 +132,23 @@ class GrammarMask:
         bits = np.unpackbits(packed, bitorder="little")[: len(allowed)]
         allowed[: len(bits)] = bits
         return scores.masked_fill(torch.from_numpy(~allowed), float("-inf"))
+
+
+def _fast_type() -> Any:
+    """bfloat16, which halves the memory, unless this processor has no instructions for it: then it is many times
+    slower than float32. Which of the two holds is measured, in some 20 ms."""
+    import torch
+
+    def seconds(dtype: torch.dtype) -> float:
+        left, right = torch.ones(64, 512, dtype=dtype), torch.ones(512, 512, dtype=dtype)
+        best = float("inf")
+        for _ in range(5):
+            begun = time.perf_counter()
+            torch.nn.functional.linear(left, right)
+            best = min(best, time.perf_counter() - begun)
+        return best
+
+    return torch.bfloat16 if seconds(torch.bfloat16) < 2 * seconds(torch.float32) else torch.float32
 
 
 def _streamer(tokenizer: Any, emit: Emit) -> Any:

@@ -12,6 +12,8 @@ from recsys.llm.base import Call, Emit, Finish, LocalChat
 from recsys.llm.grammar import HEADER
 from recsys.schema import WhyRecError
 
+READ_AT_ONCE = 128
+"""Tokens of a prompt read before a cancel is noticed: about a second on one slow core."""
 PROMPT_CACHE_MIB = 64
 """Memory for the evaluated prefixes of prompts that alternate; a few of each task's fixed part fit."""
 
@@ -38,6 +40,7 @@ class LlamaCppChat(LocalChat):
         params = xllamacpp.CommonParams()
         params.model.path = str(self.path)
         params.n_ctx = self.context
+        params.n_batch = READ_AT_ONCE
         params.n_parallel = 1
         params.cpuparams.n_threads = self.threads
         params.cpuparams_batch.n_threads = self.threads
@@ -75,6 +78,7 @@ class LlamaCppChat(LocalChat):
             "temperature": call.temperature,
             "seed": call.seed,
             "stream": True,
+            "return_progress": True,
             "cache_prompt": True,
         }
         if call.grammar:
@@ -99,8 +103,8 @@ def _take(chunk: dict[str, Any], emit: Emit, finish: Finish) -> bool:
         finish.usage = {"input_tokens": cached + read, "output_tokens": written, "cached_tokens": cached}
     stop = False
     for choice in chunk.get("choices", ()):
-        if text := choice["delta"].get("content"):
-            stop = emit(text)
+        # Chunks without text report how far the prompt is read; a cancel is heard there too.
+        stop = emit(choice["delta"].get("content") or "")
         if reason := choice.get("finish_reason"):
             finish.reason = reason
     return stop

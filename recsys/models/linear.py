@@ -3,10 +3,11 @@
 Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (WWW 2019) and "Autoencoders that don't overfit towards
 the Identity" (NeurIPS 2020). With X the (people, items) likes, W the people's weights, p the dropout, λ the ridge,
 
-    G = XᵀWX,   C = (G + p/(1-p)·diag(G) + λI)⁻¹,   B = I - C·diag(1/diag(C)),   P = diag(1/(diag(G) + shrink))·G
+    G = XᵀWX,   C = (G + p/(1-p)·diag(G) + λI)⁻¹,   B = (I - C·diag(1/diag(C)))·D,   P = diag(1/(diag(G) + shrink))·G
 
-where B has a zero diagonal and P is taken without its own. B explains items away against each other, which is right for
-long histories; P, "of those who liked j, how many like i", is right for one to five likes. The score crossfades:
+where D = diag(popularity^-discount), B has a zero diagonal and P is taken without its own. B explains items away
+against each other, which is right for long histories; P, "of those who liked j, how many like i", is right for one to
+five likes. The score crossfades:
 
     score = (1-m)·x⁺·B + m·x⁺·P - dislike·x⁻·B + base/n,   m = 1/(1 + (n/crossover)³),   n = likes in the history
 
@@ -37,12 +38,14 @@ BLOCK = 1024
 class LinearConfig:
     """Hyper-parameters of the linear autoencoder, as chosen on validation people (`python -m eval.short_history`)."""
 
-    ridge: float = 8.0
+    ridge: float = 10.0
     """λ, in weighted likes: how much evidence a weight of B needs."""
-    dropout: float = 0.7
+    dropout: float = 0.75
     """p: the share of a history hidden in training, so that the weights learn to work from part of it; 0 is EASE."""
     temper: float = 0.6
     """A person with n likes weighs n^-temper in the fit: those who like everything say little about each pair."""
+    discount: float = 0.15
+    """Power of an item's popularity (1 for the most liked) that B's scores of it are divided by."""
     crossover: float = 2.0
     """Number of likes at which B and P count equally; 0 leaves P out."""
     shrink: float = 1.0
@@ -70,11 +73,15 @@ class Linear:
         self.config = config or self.defaults
         self.n_items = 0
         self.inverse: Floats = np.zeros((0, 0))
-        """C, shape (items, items), symmetric, C-contiguous; row j of B is -C[j] / diag(C) with a zero at j."""
+        """C, shape (items, items), symmetric, C-contiguous."""
         self.pairs: Floats | None = None
         """G, shape (items, items), kept for P; None when the crossover is 0."""
         self.mass: Floats = np.zeros(0)
         """Weighted likes of each row, the diagonal of G."""
+        self._own: Floats = np.zeros(0)
+        """D: what the discount multiplies B's scores of each item by."""
+        self._across: Floats = np.zeros(0)
+        """D / diag(C): row j of B is -C[j] times this, with a zero at j."""
         self._vectors: tuple[Floats, Floats] | None = None
 
     @property
@@ -85,7 +92,6 @@ class Linear:
         say = progress or (lambda stage, share: None)
         liked = (check_signals(signals) > 0).astype(self.config.dtype)
         self.n_items = liked.shape[1]
-        self._vectors = None
         say("counting pairs", 0.0)
         weights = np.maximum(np.asarray(liked.sum(axis=1)).ravel(), 1.0) ** -self.config.temper
         weighted = csr_matrix(diags_array(weights.astype(self.config.dtype)) @ liked).T.tocsr()
@@ -97,8 +103,16 @@ class Linear:
         say("inverting", 0.2)
         gram[np.diag_indices(self.n_items)] += self._penalty * self.mass + self.config.ridge
         self.inverse = _invert(gram)
+        self._refresh()
         say("fitted", 1.0)
         return self
+
+    def _refresh(self) -> None:
+        """Make anew what is computed from `inverse` and `mass`."""
+        popularity = self.mass / (self.mass.max(initial=0.0) or 1.0)
+        self._own = np.maximum(popularity, 1e-6) ** -self.config.discount
+        self._across = self._own / self.inverse.diagonal()
+        self._vectors = None
 
     @property
     def _penalty(self) -> float:
@@ -118,8 +132,8 @@ class Linear:
     def score(self, history: History) -> Floats:
         rows = history.rows
         b, g = self._of(history)
-        scores = -(b @ self.inverse[rows]) / self.inverse.diagonal()
-        scores[rows] += b  # the diagonal of B is 0, not -C[j,j] / C[j,j]
+        scores = -(b @ self.inverse[rows]) * self._across
+        scores[rows] += b * self._own[rows]  # the diagonal of B is 0
         if self.pairs is not None:
             scores += g @ self.pairs[rows]
             scores[rows] -= g * self.pairs[rows, rows]
@@ -130,7 +144,7 @@ class Linear:
         likes = np.asarray((x > 0).sum(axis=1)).ravel()
         b, g = self._coefficients(x.indices, x.data, np.repeat(likes, np.diff(x.indptr)))
         through_b = csr_matrix((b.astype(self.inverse.dtype), x.indices, x.indptr), x.shape)
-        scores = -(through_b @ self.inverse) / self.inverse.diagonal() + through_b.toarray()
+        scores = -(through_b @ self.inverse) * self._across + through_b.toarray() * self._own
         if self.pairs is not None:
             through_g = csr_matrix((g.astype(self.inverse.dtype), x.indices, x.indptr), x.shape)
             scores += through_g @ self.pairs - through_g.multiply(self.pairs.diagonal()).toarray()
@@ -145,7 +159,7 @@ class Linear:
     def contributions(self, history: History, targets: Rows) -> Floats:
         b, g = self._of(history)
         rows = history.rows[:, None]
-        parts = -b[:, None] * self.inverse[rows, targets] / self.inverse.diagonal()[targets]
+        parts = -b[:, None] * self.inverse[rows, targets] * self._across[targets]
         if self.pairs is not None:
             parts += g[:, None] * self.pairs[rows, targets]
         parts[rows == targets] = 0.0
@@ -163,28 +177,28 @@ class Linear:
         """Low-rank B and G: `sources` (1 or 2, items, k) fold a history in, `targets` (items, d) are the item vectors,
         whose last dimension is the base. Made when first asked for, again after a person came or went."""
         if self._vectors is None:
-            n, diagonal = self.n_items, self.inverse.diagonal()
+            n, own, across = self.n_items, self._own, self._across
             b = LinearOperator(
                 (n, n),
-                matvec=lambda v: np.ravel(v) - self.inverse @ (np.ravel(v) / diagonal),
-                rmatvec=lambda v: np.ravel(v) - (self.inverse @ np.ravel(v)) / diagonal,
+                matvec=lambda v: own * np.ravel(v) - self.inverse @ (across * np.ravel(v)),
+                rmatvec=lambda v: own * np.ravel(v) - across * (self.inverse @ np.ravel(v)),
                 dtype=self.inverse.dtype,
             )
             found = [_low_rank(b, self.config.factors)]
             if self.pairs is not None:
                 # Rows of G weigh 1 / (mass + shrink) in a score, so that is where its accuracy matters.
-                pairs, own, scale = self.pairs, self.pairs.diagonal(), self.mass + self.config.shrink
+                pairs, self_pairs, scale = self.pairs, self.pairs.diagonal(), self.mass + self.config.shrink
                 p = LinearOperator(
                     (n, n),
-                    matvec=lambda v: (pairs @ np.ravel(v) - own * np.ravel(v)) / scale,
-                    rmatvec=lambda v: pairs @ (np.ravel(v) / scale) - own * (np.ravel(v) / scale),
+                    matvec=lambda v: (pairs @ np.ravel(v) - self_pairs * np.ravel(v)) / scale,
+                    rmatvec=lambda v: pairs @ (np.ravel(v) / scale) - self_pairs * (np.ravel(v) / scale),
                     dtype=self.inverse.dtype,
                 )
                 left, right = _low_rank(p, self.config.factors)
                 found.append((left * scale[:, None], right))
             self._vectors = (
-                np.stack([left for left, _ in found]).astype(np.float32),
-                np.column_stack([*(right for _, right in found), self._popularity()]).astype(np.float32),
+                np.stack([left for left, _ in found]).astype(np.float32, order="C"),
+                np.column_stack([*(right for _, right in found), self._popularity()]).astype(np.float32, order="C"),
             )
         return self._vectors
 
@@ -214,7 +228,7 @@ class Linear:
         if self.pairs is not None:
             self.pairs[np.ix_(rows, rows)] += change
         self.mass[rows] += change
-        self._vectors = None
+        self._refresh()
 
     def save(self, folder: Path) -> None:
         sources, targets = self._factorised()
@@ -228,8 +242,9 @@ class Linear:
         settings, arrays = storage.read(folder, cls.name)
         model = cls(LinearConfig(**settings))
         model.inverse, model.mass, model.pairs = arrays["inverse"], arrays["mass"], arrays.get("pairs")
-        model._vectors = arrays["sources"], arrays["targets"]
         model.n_items = len(model.mass)
+        model._refresh()
+        model._vectors = arrays["sources"], arrays["targets"]
         return model
 
 
@@ -238,13 +253,17 @@ class Ease(Linear):
     worse than popularity with one like."""
 
     name = "ease"
-    defaults = replace(LinearConfig(), ridge=300.0, dropout=0.0, temper=0.0, crossover=0.0, base=0.001)
+    defaults = replace(LinearConfig(), ridge=300.0, dropout=0.0, temper=0.0, discount=0.0, crossover=0.0, base=0.001)
 
 
 def _low_rank(weights: LinearOperator, rank: int) -> tuple[Floats, Floats]:
     """The best rank-k factors (n, k) of an (n, n) operator, weights ≈ left @ right.T, always from the same start."""
     n = weights.shape[0]
-    left, singular, right = svds(weights, k=min(rank, n - 1), v0=np.ones(n, weights.dtype))
+    if n <= 2 * rank:  # Lanczos needs fewer vectors than there are; so few are quick in full
+        left, singular, right = np.linalg.svd(weights @ np.eye(n))
+        left, singular, right = left[:, :rank], singular[:rank], right[:rank]
+    else:
+        left, singular, right = svds(weights, k=rank, v0=np.ones(n, weights.dtype))
     root = np.sqrt(singular)
     return left * root, right.T * root
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator
 
 from recsys.page import knows, talk
-from recsys.page.desk import Desk, remembered
+from recsys.page.desk import Desk, escape_markdown, remembered
 from recsys.page.opening import Opening
-from recsys.page.tab import Tab, Turn
+from recsys.page.tab import Message, Tab, Turn
+from recsys.page.wishes import wishes
 from recsys.schema import WhyRecError
 
 log = logging.getLogger(__name__)
@@ -71,9 +73,28 @@ def _first_list(desk: Desk, tab: Tab) -> Iterator[None]:
 
 
 def say(opening: Opening, tab: Tab, text: str) -> Iterator[None]:
+    """Answer a message; one that comes before the engine waits for it."""
+    yield from _until_open(opening, tab, text)
+    yield from enter(opening, tab)
     desk = _desk(opening, tab)
     if desk is not None:
         yield from talk.answer(desk, tab, Turn(text), said=bool(text.strip()))
+
+
+def _until_open(opening: Opening, tab: Tab, text: str) -> Iterator[None]:
+    if opening.engine is not None or not text.strip():
+        return
+    said, waiting = Message("user", text), Message("assistant", waiting=True)
+    with tab.lock:
+        tab.messages += [said, waiting]
+    yield
+    while opening.engine is None and not opening.error:
+        time.sleep(0.2)
+    with tab.lock:
+        tab.messages = [m for m in tab.messages if m is not said and m is not waiting]
+        if opening.engine is None:
+            tab.messages += [said, Message("assistant", escape_markdown(opening.error), done=True)]
+    yield
 
 
 def again(opening: Opening, tab: Tab) -> Iterator[None]:
@@ -97,9 +118,6 @@ def press(opening: Opening, tab: Tab, data: Data) -> Iterator[None]:
             yield from talk.answer(desk, tab, Turn(action=act, item_id=item_id))
         elif act == "say" and value:
             yield from talk.answer(desk, tab, Turn(value))
-        elif act == "wish" and value.isdigit() and int(value) < len(tab.wishes):
-            wish = tab.wishes[int(value)]
-            yield from talk.answer(desk, tab, Turn(f"Never mind {wish.label or wish.value}"))
         elif act == "list":
             yield from talk.answer(desk, tab, talk.RECOMMEND, said=False)
         elif act in ("sit", "return"):
@@ -184,6 +202,13 @@ def _export(desk: Desk, tab: Tab, data: Data) -> None:
     tab.download = {**knows.export(desk, tab, data["value"]), "count": str(count)}
 
 
+def _drop_wish(desk: Desk, tab: Tab, data: Data) -> None:
+    found = wishes(desk.engine, tab.request, desk.labels)
+    wish = next((w for w in found if w.label == data["value"]), None)
+    if wish is not None:
+        desk.show(tab, wish.without)
+
+
 def _strike_all(desk: Desk, tab: Tab, data: Data) -> None:
     if tab.explanation is not None:
         desk.strike(tab, [c.item.id for c in tab.explanation.evidence.cited if c.item.id not in tab.struck])
@@ -199,6 +224,7 @@ LOOKS: dict[str, Callable[[Desk, Tab, Data], None]] = {
     "more-opinions": _more,
     "new-person": lambda desk, tab, data: desk.start_fresh(tab, data["value"]),
     "remember": _remember,
+    "wish": _drop_wish,
     "answer": lambda desk, tab, data: desk.answer(tab, data["id"], data["value"]),
     "more-quiz": lambda desk, tab, data: desk.more_quiz(tab),
     "close": lambda desk, tab, data: tab.close_card(),
@@ -215,5 +241,3 @@ LOOKS: dict[str, Callable[[Desk, Tab, Data], None]] = {
     "forget-yes": lambda desk, tab, data: knows.forget(desk, tab),
 }
 """What each quick button does."""
-
-

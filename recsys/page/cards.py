@@ -27,6 +27,9 @@ HUES = dict(
 )
 """A colour angle for each genre of the MovieLens catalogues."""
 
+SINGLES = 3
+"""How many of the person's films have a piece of the bar to themselves."""
+
 MORE = 8
 """How many further films the opened card offers to strike, and how many it names in the sum."""
 
@@ -92,11 +95,26 @@ def _lift(parts: Iterable[Part]) -> float:
     return sum(max(value, 0.0) for value in sums(parts).values())
 
 
-def bars(parts: Iterable[Part], top: float) -> list[tuple[PartKind, float]]:
-    """What lifts a film, kind by kind, as widths in percent of the most lifted film of the list."""
+def bars(parts: tuple[Part, ...], top: float) -> list[tuple[str, float]]:
+    """What lifts a film as (kind, width in percent of the most lifted film of the list).
+
+    The person's own films stand first: the strongest each by itself, then what the others add or take away.
+    """
     if top <= 0:
         return []
-    return [(kind, round(100 * value / top, 2)) for kind, value in sums(parts).items() if value > 0]
+    totals = sums(parts)
+    left = max(totals.pop("history"), 0.0)
+    pieces: list[tuple[str, float]] = []
+    for part in _strongest(parts):
+        pieces.append(("history", min(part.value, left)))
+        left -= pieces[-1][1]
+    pieces += [("others", left), *totals.items()]
+    return [(kind, round(100 * value / top, 2)) for kind, value in pieces if value > 0.004 * top]
+
+
+def _strongest(parts: Iterable[Part]) -> list[Part]:
+    """The person's films that lift a film most."""
+    return sorted((p for p in parts if p.kind == "history" and p.value > 0), key=lambda p: -p.value)[:SINGLES]
 
 
 def lift(parts: tuple[Part, ...], labels: Labels) -> str:
@@ -107,8 +125,14 @@ def lift(parts: tuple[Part, ...], labels: Labels) -> str:
         shares = ((kind, round(100 * sign * value / whole)) for kind, value in totals.items())
         return ", ".join(labels("lift_part", name=labels.part(k), share=share) for k, share in shares if share > 0)
 
+    strongest = ", ".join(
+        labels("lift_part", name=p.label, share=max(1, round(100 * p.value / whole))) for p in _strongest(parts)
+    )
+    told = labels("lift", parts=named(1))
+    if strongest:
+        told += f"; {labels('lift_most', parts=strongest)}"
     down = named(-1)
-    return labels("lift", parts=named(1)) + (f"; {labels('lift_against', parts=down)}" if down else "")
+    return told + (f"; {labels('lift_against', parts=down)}" if down else "")
 
 
 def _badge(move: Move | None, labels: Labels) -> dict[str, str] | None:
@@ -170,8 +194,8 @@ def _card(engine: Engine, tab: Tab, labels: Labels) -> dict[str, Any] | None:
         "all_struck": all(f["struck"] for f in cited),
         "against": [_film(c, evidence, tab, labels, against=True) for c in evidence.against],
         "more": _more(engine, tab, evidence, known, labels),
-        "sum": _sum(engine, evidence, labels),
-        "both": any(p.value < 0 for p in evidence.parts),
+        "sum": (lines := _sum(engine, evidence, labels)),
+        "both": any(line["value"] < 0 for line in lines),
         "sum_note": labels("all_parts_note", score=f"{evidence.score:.2f}"),
         "unfolded": tab.unfolded,
         **_result(tab, item, labels),

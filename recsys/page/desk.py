@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recsys.page.labels import Labels
 from recsys.page.tab import Message, Tab
-from recsys.schema import ItemId, Opinion, Profile, QuickReply, UserId, Verdict, WhyRecError
+from recsys.schema import ItemId, Opinion, Profile, QuickReply, Request, UserId, Verdict, WhyRecError
 
 if TYPE_CHECKING:
     from recsys.engine import Engine
@@ -77,6 +77,23 @@ class Desk:
         tab.dialog = ""
         tab.entered = True
 
+    def forgotten(self, user_id: UserId) -> bool:
+        try:
+            self.engine.profile(user_id)
+        except WhyRecError:
+            return True
+        return False
+
+    def leave(self, tab: Tab) -> None:
+        """Nobody is there any more: what was said stays on screen, everything else is as on a first visit."""
+        if tab.profile is None:
+            return
+        gone, said = tab.profile, tab.messages
+        tab.remembered = [person for person in tab.remembered if person["user"] != gone.user_id]
+        tab.become(gone)
+        tab.profile, tab.messages, tab.dialog = None, said, ""
+        self.more_quiz(tab)
+
     # The taste quiz
 
     def more_quiz(self, tab: Tab) -> None:
@@ -102,12 +119,12 @@ class Desk:
 
     # The list and the opened card
 
-    def show(self, tab: Tab) -> None:
-        """Rank anew under the wishes in force, after the profile changed; what was struck is put back."""
+    def show(self, tab: Tab, request: Request | None = None) -> None:
+        """Rank anew after the profile or (`request`) the wishes changed; what was struck is put back."""
         if tab.profile is None:
             return
         tab.profile = self.engine.profile(tab.profile.user_id)
-        tab.ranking = self.engine.show(tab.profile.user_id, tab.conversation_id, K)
+        tab.ranking = self.engine.show(tab.profile.user_id, tab.conversation_id, request, K)
         self.take_list(tab)
 
     def take_list(self, tab: Tab) -> None:
@@ -154,7 +171,8 @@ def remembered(value: object) -> list[dict[str, str]]:
         return []
     keys = ("user", "name", "conversation")
     people = [
-        {k: str(entry.get(k, ""))[:120] for k in keys} for entry in value if isinstance(entry, dict) and entry.get("user")
+        {k: str(entry.get(k, ""))[:120] for k in keys}
+        for entry in value
+        if isinstance(entry, dict) and entry.get("user")
     ]
     return people[:6]
-

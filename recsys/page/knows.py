@@ -66,12 +66,9 @@ def forget(desk: Desk, tab: Tab) -> None:
     """Erase the person, and begin again with nobody there."""
     if tab.profile is None:
         return
-    gone = tab.profile.user_id
-    sentence = desk.engine.forget(gone)
-    fresh = Tab()
-    tab.become(tab.profile)
-    tab.profile, tab.conversation_id, tab.dialog = None, fresh.conversation_id, ""
-    tab.remembered = [person for person in tab.remembered if person["user"] != gone]
+    sentence = desk.engine.forget(tab.profile.user_id)
+    tab.messages = []
+    desk.leave(tab)
     desk.greet(tab)
     tab.messages[-1].text = f"{sentence}\n\n{tab.messages[-1].text}"
 

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from recsys.page.labels import Language
 from recsys.schema import (
-    Constraint,
     Explanation,
     Item,
     ItemId,
@@ -60,7 +59,6 @@ class Tab:
     conversation_id: str = field(default_factory=lambda: uuid.uuid4().hex)
     messages: list[Message] = field(default_factory=list)
     quick_replies: tuple[QuickReply, ...] = ()
-    wishes: tuple[Constraint, ...] = ()
     last: Turn | None = None
     busy: int = 0
     """How many answers are being given or wait their turn."""
@@ -68,6 +66,7 @@ class Tab:
     ranking: Ranking | None = None
     lines: dict[ItemId, str] = field(default_factory=dict)
     request: Request = field(default_factory=Request)
+    """The wishes the list was made under."""
     opened: ItemId | None = None
     explanation: Explanation | None = None
     struck: tuple[ItemId, ...] = ()
@@ -125,7 +124,7 @@ class Tab:
         self.close_card()
         self.profile = profile
         self.conversation_id = conversation_id or uuid.uuid4().hex
-        self.messages, self.quick_replies, self.wishes, self.last = [], (), (), None
+        self.messages, self.quick_replies, self.last = [], (), None
         self.ranking, self.lines, self.request = None, {}, Request()
         self.quiz, self.answers = (), {}
         self.query = self.add_query = self.notice = ""

@@ -104,7 +104,9 @@ def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> N
         tab.struck, tab.what_if = (), reply.what_if
     if not reply.done:
         return
-    tab.quick_replies, tab.wishes = reply.quick_replies, reply.constraints
+    if tab.profile is not None and desk.forgotten(tab.profile.user_id):
+        desk.leave(tab)
+    tab.quick_replies = reply.quick_replies
     if turn.action and turn.action != "why":
         tab.toast = reply.text
     if reply.profile_changed and reply.ranking is None and tab.profile is not None:

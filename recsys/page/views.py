@@ -10,6 +10,7 @@ from recsys.page.labels import Labels
 from recsys.page.opening import Opening
 from recsys.page.tab import Message, Tab
 from recsys.page.templates import render
+from recsys.page.wishes import wishes
 from recsys.schema import Item, Opinion, Sentence
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def _status(engine: Engine | None) -> str:
     return "loading" if engine.chat_status.startswith("loading") else "none"
 
 
-def chips(tab: Tab, labels: Labels) -> str:
+def chips(opening: Opening, tab: Tab, labels: Labels) -> str:
     """The wishes in force, each removable, and what one might say next."""
-    wishes = [c.label or str(c.value) for c in tab.wishes]
+    active = [w.label for w in wishes(opening.engine, tab.request, labels)] if opening.engine else []
     has_list = tab.ranking is not None and not tab.busy
-    return render("chips.html", t=labels, wishes=wishes, quick=tab.quick_replies, has_list=has_list)
+    return render("chips.html", t=labels, wishes=active, quick=tab.quick_replies, has_list=has_list)
 
 
 def tabs(tab: Tab, labels: Labels) -> str:
@@ -56,7 +57,10 @@ def picks(opening: Opening, tab: Tab, labels: Labels) -> str:
         return render("loading.html", t=labels, stage=opening.stage, share=share, error=opening.error)
     if tab.ranking is not None:
         return cards.picks(opening.engine, tab, labels)
-    quiz = [{"id": i.id, "title": i.title, "year": i.year, "name": i.name, "genres": cards.genres(i, labels)} for i in tab.quiz]
+    quiz = [
+        {"id": i.id, "title": i.title, "year": i.year, "name": i.name, "genres": cards.genres(i, labels)}
+        for i in tab.quiz
+    ]
     return render(
         "welcome.html",
         t=labels,

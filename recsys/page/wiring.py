@@ -23,9 +23,7 @@ RECALL = """(seat) => {
 
 def part(name: str) -> gr.HTML:
     """A piece of the page drawn on the server; its buttons are answered through `press` and `look`."""
-    return gr.HTML(
-        "", js_on_load=theme.text("part.js"), apply_default_css=False, elem_id=f"wr-{name}"
-    )
+    return gr.HTML("", js_on_load=theme.text("part.js"), apply_default_css=False, elem_id=f"wr-{name}")
 
 
 def silent(script: str) -> gr.HTML:
@@ -151,7 +149,7 @@ class Painter:
                 tab.painted.pop("message", None)
             return [
                 self._one(tab, "chat", views.messages(tab, labels)),
-                self._one(tab, "chips", views.chips(tab, labels)),
+                self._one(tab, "chips", views.chips(self.opening, tab, labels)),
                 self._one(tab, "message", (tab.language, tab.busy > 0), lambda _: self._message(tab, labels, taken)),
                 self._one(tab, "picks", views.picks(self.opening, tab, labels)),
                 self._one(tab, "head", views.header(self.opening, tab, labels)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Double, ForeignKey, Index, Integer, MetaData, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 metadata = MetaData(
@@ -29,10 +29,10 @@ people = Table(
     "people",
     metadata,
     Column("key", Integer, primary_key=True),
-    Column("dataset", String(200), nullable=False),
-    Column("user_id", String(200), nullable=False),
+    Column("dataset", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
     Column("name", Text, nullable=False, default=""),
-    Column("language", String(20), nullable=False, default="en"),
+    Column("language", Text, nullable=False, default="en"),
     Column("settings", JSON, nullable=False, default=dict),
     # False: somebody of the data set who has talked here but whose opinions are still the data set's own.
     Column("owned", Boolean, nullable=False),
@@ -44,8 +44,8 @@ opinions = Table(
     "opinions",
     metadata,
     _person(primary_key=True),
-    Column("item_id", String(200), primary_key=True),
-    Column("verdict", String(20), nullable=False),
+    Column("item_id", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
     Column("stars", Double),
     Column("at", Double),
     # Orders a person's opinions, oldest first; a changed opinion moves to the end.
@@ -57,7 +57,7 @@ changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _person(),
-    Column("item_id", String(200), nullable=False),
+    Column("item_id", Text, nullable=False),
     # An opinion as a mapping with its place, or null for none.
     Column("before", JSON(none_as_null=True)),
     Column("after", JSON(none_as_null=True)),
@@ -69,8 +69,8 @@ changes = Table(
 forgotten = Table(
     "forgotten",
     metadata,
-    Column("dataset", String(200), primary_key=True),
-    Column("user_id", String(200), primary_key=True),
+    Column("dataset", Text, primary_key=True),
+    Column("user_id", Text, primary_key=True),
     Column("at", Double, nullable=False),
 )
 
@@ -79,8 +79,8 @@ conversations = Table(
     metadata,
     Column("key", Integer, primary_key=True),
     _person(),
-    Column("dataset", String(200), nullable=False),
-    Column("conversation_id", String(200), nullable=False),
+    Column("dataset", Text, nullable=False),
+    Column("conversation_id", Text, nullable=False),
     Column("state", JSON(none_as_null=True)),
     Column("created_at", Double, nullable=False),
     Column("updated_at", Double, nullable=False),
@@ -98,7 +98,7 @@ messages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _conversation(),
-    Column("role", String(20), nullable=False),
+    Column("role", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("payload", JSON(none_as_null=True)),
     Column("at", Double, nullable=False),
@@ -121,8 +121,8 @@ feedback = Table(
     Column("id", Integer, primary_key=True),
     _person(),
     _conversation(nullable=True),
-    Column("item_id", String(200)),
-    Column("kind", String(40), nullable=False),
+    Column("item_id", Text),
+    Column("kind", Text, nullable=False),
     Column("value", Double),
     Column("text", Text, nullable=False, default=""),
     Column("at", Double, nullable=False),

@@ -193,9 +193,7 @@ class TestFaults:
         again = Engine.open(mine)
         assert again.recommend(again.profile("42")).order == first.recommend(first.profile("42")).order
 
-    def test_when_the_exchange_cannot_be_saved_the_answer_still_comes(
-        self, settings: Settings, tmp_path: Path
-    ) -> None:
+    def test_when_the_exchange_cannot_be_saved_the_answer_still_comes(self, settings: Settings, tmp_path: Path) -> None:
         mine = own_settings(tmp_path, settings)
         engine = Engine.open(mine)
         engine.store.database.wait = 0.2

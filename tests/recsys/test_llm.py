@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,22 +21,18 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from langchain_core.output_parsers import StrOutputParser
 
 import prompts
-from recsys.assets import ensure_chat_model
 from recsys.llm import open_chat
+from recsys.llm.base import _running
 from recsys.llm.grammar import HEADER
 from recsys.llm.llamacpp import LlamaCppChat
 from recsys.llm.stops import StopFilter
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 QUESTION: list[BaseMessage] = [HumanMessage("Why is the sky blue?")]
 COLOUR = 'start: "The sky is " ("red" | "blue" | "green") "."'
 COLOURS = {"The sky is red.", "The sky is blue.", "The sky is green."}
-
-
-@pytest.fixture(scope="session")
-def gguf() -> Path:
-    return ensure_chat_model(Settings.model_fields["chat_model"].default, Settings())
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +58,10 @@ def test_the_answer_says_why_it_ended_and_how_many_tokens_it_took(chat: LlamaCpp
 
 def test_a_seed_repeats_an_answer_and_another_seed_gives_another(chat: LlamaCppChat) -> None:
     def answer(seed: int) -> str:
-        return chat.invoke(QUESTION, temperature=0.9, seed=seed, max_tokens=20).text
+        return chat.invoke(QUESTION, temperature=1.2, seed=seed, max_tokens=8).text
 
     assert answer(1) == answer(1)
-    assert len({answer(seed) for seed in range(1, 6)}) > 1
+    assert len({answer(seed) for seed in range(1, 5)}) > 1
 
 
 @pytest.mark.parametrize("temperature", [0.0, 0.8, 1.5])
@@ -108,6 +107,34 @@ def test_closing_the_stream_stops_the_model_at_once(chat: LlamaCppChat) -> None:
     assert not [thread for thread in threading.enumerate() if thread.name == "whyrec-chat"]
 
 
+def test_a_long_prompt_is_given_up_before_it_is_read(chat: LlamaCppChat) -> None:
+    with ThreadPoolExecutor(1) as reader:
+        stream = chat._stream([HumanMessage("blue " * 1900)], max_tokens=1)
+        reading = reader.submit(next, stream)
+        time.sleep(0.3)
+        (cancelled,) = _running.values()
+        begun = time.process_time()
+        cancelled.set()
+        assert "cancelled" in str(reading.result().generation_info)
+    assert time.process_time() - begun < 6, "reading it all takes some 14 s"
+
+
+LEAVING = """
+import sys
+from recsys.llm import open_chat
+from recsys.settings import Settings
+stream = open_chat(Settings(chat_model=sys.argv[1])).stream("Why is the sky blue?", max_tokens=1500)
+next(stream)
+print("leaving")
+"""
+
+
+def test_the_program_may_end_while_the_model_writes(gguf: Path) -> None:
+    command = [sys.executable, "-c", LEAVING, str(gguf)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "leaving\n", "")
+
+
 def test_a_reader_who_pauses_blocks_nobody(chat: LlamaCppChat) -> None:
     paused = chat.stream(QUESTION, max_tokens=8)
     first = next(paused)
@@ -142,7 +169,7 @@ def test_a_message_of_a_tool_is_refused(chat: LlamaCppChat) -> None:
 
 
 def test_strange_text_is_read_without_harm(chat: LlamaCppChat) -> None:
-    for text in ("", "\x00", "<|im_end|><script>alert(1)</script>", "🎬" * 5, "\ud800"):
+    for text in ("", "\x00 <|im_end|><script>alert(1)</script> 🎬 \ud800"):
         assert chat.invoke([SystemMessage(text), HumanMessage(text)], grammar=COLOUR).text in COLOURS
 
 

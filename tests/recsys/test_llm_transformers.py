@@ -145,13 +145,11 @@ def test_a_folder_deleted_after_opening_is_said_in_one_sentence(tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_a_gguf_file_becomes_a_folder_that_answers(tmp_path: Path) -> None:
+def test_a_gguf_file_becomes_a_folder_that_answers(gguf: Path, tmp_path: Path) -> None:
     pytest.importorskip("accelerate", reason="converting a GGUF file needs accelerate and gguf")
     pytest.importorskip("gguf")
-    from recsys.assets import ensure_chat_model
     from recsys.llm.convert import convert
 
-    gguf = ensure_chat_model(Settings.model_fields["chat_model"].default, Settings())
     made = convert(gguf, tmp_path / "model")
     assert convert(gguf, made) == made
     answer = open_chat(Settings(chat_model=str(made)))

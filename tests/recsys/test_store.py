@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from recsys.schema import Item, Opinion, Part, Profile, Ranking, Recommendation, WhyRecError
 from recsys.store import Change, Store
-from tests.recsys.cluster import cluster, fresh_database
+from tests.recsys.cluster import fresh_database
 
 ALIEN = Opinion("1", "liked", 5.0, at=10.0)
 ALIENS = Opinion("2", "liked", 4.0, at=20.0)
@@ -26,8 +26,8 @@ PSYCHO = Opinion("9", "disliked", 2.0, at=30.0)
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with cluster() as server, fresh_database(server, "memory") as url:
+def postgres(postgres_server: str) -> Iterator[str]:
+    with fresh_database(postgres_server, "memory") as url:
         yield url
 
 
@@ -461,4 +461,4 @@ class ProfileHistory(RuleBasedStateMachine):
 
 
 TestProfileHistory = ProfileHistory.TestCase
-TestProfileHistory.settings = hypothesis_settings(max_examples=15, stateful_step_count=20, deadline=None)
+TestProfileHistory.settings = hypothesis_settings(max_examples=8, stateful_step_count=20, deadline=None)

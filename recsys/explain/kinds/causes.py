@@ -80,6 +80,7 @@ def reason(s: Speech) -> Facts:
     ),
     heard=(
         "{it} would (fall|drop|slip|go|sink|move) [down] from {before} to {after} without {those}",
+        "without {those} {it} would (be|rank|fall to|drop to) {after}[, not {before}]",
         "without {those}, {it} would (rank|stand|be|come) {after} (instead of|rather than) {before}",
         "without {those}, {it} (falls|drops|slips|goes) [down] from {before} to {after}",
         "(remove|strike|leave out) {those} and {it} (falls|drops|would fall|would drop) from {before} to {after}",

@@ -13,10 +13,10 @@ def upgrade() -> None:
     op.create_table(
         "people",
         sa.Column("key", sa.Integer(), nullable=False),
-        sa.Column("dataset", sa.String(200), nullable=False),
-        sa.Column("user_id", sa.String(200), nullable=False),
+        sa.Column("dataset", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("language", sa.String(20), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("owned", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_people"),
@@ -25,8 +25,8 @@ def upgrade() -> None:
     op.create_table(
         "opinions",
         sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("item_id", sa.String(200), nullable=False),
-        sa.Column("verdict", sa.String(20), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("stars", sa.Double()),
         sa.Column("at", sa.Double()),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
         "changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("item_id", sa.String(200), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
         sa.Column("before", sa.JSON()),
         sa.Column("after", sa.JSON()),
         sa.Column("at", sa.Double(), nullable=False),
@@ -48,8 +48,8 @@ def upgrade() -> None:
     op.create_index("ix_changes_person_id", "changes", ["person", "id"])
     op.create_table(
         "forgotten",
-        sa.Column("dataset", sa.String(200), nullable=False),
-        sa.Column("user_id", sa.String(200), nullable=False),
+        sa.Column("dataset", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Text(), nullable=False),
         sa.Column("at", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("dataset", "user_id", name="pk_forgotten"),
     )

@@ -45,7 +45,13 @@ def test_a_catalogue_of_books_never_calls_them_films() -> None:
 
 @pytest.mark.parametrize(
     ("rank", "english", "chinese"),
-    [(1, "1st", "第 1 位"), (2, "2nd", "第 2 位"), (13, "13th", "第 13 位"), (23, "23rd", "第 23 位"), (111, "111th", "第 111 位")],
+    [
+        (1, "1st", "第 1 位"),
+        (2, "2nd", "第 2 位"),
+        (13, "13th", "第 13 位"),
+        (23, "23rd", "第 23 位"),
+        (111, "111th", "第 111 位"),
+    ],
 )
 def test_ranks_are_said_as_ordinals(rank: int, english: str, chinese: str) -> None:
     assert Labels("en").ordinal(rank) == english
@@ -58,7 +64,13 @@ def test_a_film_without_a_rank_is_off_the_list() -> None:
 
 @pytest.mark.parametrize(
     ("header", "language"),
-    [("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-GB,en;q=0.9,zh;q=0.1", "en"), ("fr-FR,zh;q=0.4", "zh"), ("", "en"), ("☃;;,", "en")],
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-GB,en;q=0.9,zh;q=0.1", "en"),
+        ("fr-FR,zh;q=0.4", "zh"),
+        ("", "en"),
+        ("☃;;,", "en"),
+    ],
 )
 def test_the_browser_s_language_is_spoken_if_it_is_known(header: str, language: str) -> None:
     assert choose(header) == language

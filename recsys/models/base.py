@@ -52,7 +52,7 @@ class History:
         return History(self.rows[keep], self.signals[keep], self.length if hold else self.held)
 
     @classmethod
-    def of(cls, liked: Sequence[int], disliked: Sequence[int] = ()) -> History:
+    def of(cls, liked: Sequence[int] | Rows, disliked: Sequence[int] | Rows = ()) -> History:
         rows = np.asarray([*liked, *disliked], dtype=np.int64)
         signals = np.asarray([1.0] * len(liked) + [-1.0] * len(disliked), dtype=np.float32)
         return cls(rows, signals)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import TYPE_CHECKING
 
 from recsys.page.labels import Labels
@@ -163,6 +165,11 @@ def escape_markdown(text: str) -> str:
     """Text that Markdown and HTML show exactly as it was typed, links and line breaks included."""
     escaped = "".join(c if c.isalnum() or c in " \n" or ord(c) > 127 else f"&#{ord(c)};" for c in text)
     return escaped.replace("\n", "<br>")
+
+
+def plain_text(markdown: str) -> str:
+    """Simple Markdown as plain text: no emphasis, no escapes."""
+    return html.unescape(re.sub(r"\\([^\w\s])|[*_`]", r"\1", markdown))
 
 
 def remembered(value: object) -> list[dict[str, str]]:

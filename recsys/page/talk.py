@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Generator, Iterator
 
-from recsys.page.desk import Desk
+from recsys.page.desk import Desk, escape_markdown, plain_text
 from recsys.page.stream import stoppable
 from recsys.page.tab import Message, Tab, Turn
 from recsys.schema import Reply, WhyRecError
@@ -27,17 +27,24 @@ def answer(desk: Desk, tab: Tab, turn: Turn, said: bool = True) -> Iterator[None
     after it. Whatever happens, the tab ends in a state one can go on from.
     """
     stop = threading.Event()
+    message = Message("assistant", waiting=True)
     with tab.lock:
-        user_id = desk.person(tab)
-        conversation = tab.conversation_id
-        if said:
-            tab.messages.append(Message("user", turn.text or _pressed(desk, turn)))
-        message = Message("assistant", waiting=True)
-        tab.messages.append(message)
         tab.last, tab.quick_replies, tab.toast = turn, (), ""
-        tab.busy += 1
-        tab.stops.add(stop)
+        try:
+            user_id, asked = desk.person(tab), turn.text or _pressed(desk, turn)
+        except WhyRecError as error:
+            tab.messages += [Message("user", turn.text)] if said and turn.text else []
+            tab.messages.append(message)
+            _excuse(message, str(error))
+            user_id = ""
+        else:
+            tab.messages += [Message("user", asked), message] if said else [message]
+            tab.busy += 1
+            tab.stops.add(stop)
+        conversation = tab.conversation_id
     yield
+    if not user_id:
+        return
 
     def replies() -> Generator[Reply, None, None]:
         if turn.action:
@@ -84,7 +91,9 @@ def again(desk: Desk, tab: Tab) -> Iterator[None]:
 
 
 def _pressed(desk: Desk, turn: Turn) -> str:
-    """A card's button as one would say it."""
+    """A card's button as one would say it; nothing for a turn without one."""
+    if not turn.action:
+        return ""
     catalog = desk.engine.catalog
     return desk.labels(f"{turn.action}_of", title=catalog.item(catalog.row(turn.item_id)).name)
 
@@ -108,7 +117,7 @@ def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> N
         desk.leave(tab)
     tab.quick_replies = reply.quick_replies
     if turn.action and turn.action != "why":
-        tab.toast = reply.text
+        tab.toast = plain_text(reply.text)
     if reply.profile_changed and reply.ranking is None and tab.profile is not None:
         if tab.ranking is None:
             tab.profile = desk.engine.profile(tab.profile.user_id)
@@ -117,5 +126,5 @@ def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> N
 
 
 def _excuse(message: Message, sentence: str) -> None:
-    message.text = f"{message.text}\n\n{sentence}".strip()
+    message.text = f"{message.text}\n\n{escape_markdown(sentence)}".strip()
     message.waiting, message.done = False, True

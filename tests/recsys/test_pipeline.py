@@ -133,8 +133,7 @@ def test_a_struck_film_stays_seen_and_falls_silent(small: Pipeline) -> None:
     struck = profile.without(["1"])
     assert "1" not in small.order(struck)
     assert small.history(struck).rows.tolist() == [small.catalog.row("5")]
-    assert small.order(profile)[0] in {"2", "3", "4"}
-    assert small.order(struck)[0] in {"6", "7", "8"}
+    assert small.order(struck).index("2") > small.order(profile).index("2")
 
 
 def test_two_tastes_get_two_lists(small: Pipeline) -> None:
@@ -152,7 +151,7 @@ def test_rejecting_a_film_lowers_its_like(small: Pipeline) -> None:
 
 
 def test_a_new_person_is_shown_what_most_people_like(small: Pipeline) -> None:
-    assert small.order(Profile("new"))[0] == "3"
+    assert set(small.order(Profile("new"))[:2]) == {"1", "3"}
 
 
 def test_who_has_seen_everything_gets_an_empty_list(small: Pipeline) -> None:

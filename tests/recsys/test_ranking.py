@@ -126,13 +126,13 @@ def test_near_years_count_for_something_when_years_are_relaxed(ranker: Ranker) -
 
 
 def test_without_an_encoder_words_say_nothing(tiny: Dataset, ranker: Ranker) -> None:
-    deaf = Ranker(tiny.catalog, ranker.model, ranker.fame)
+    deaf = Ranker(tiny.catalog, ranker.model, np.arange(12))
     said, silent = (deaf.score(SPACE, request, ROWS) for request in (Request(text="animated"), Request()))
     np.testing.assert_array_equal(said.scores, silent.scores)
 
 
 def test_a_weight_of_nothing_takes_its_part_away(tiny: Dataset, ranker: Ranker) -> None:
-    none = Ranker(tiny.catalog, ranker.model, ranker.fame, ranker.text, replace(Weights(), request=0.0))
+    none = Ranker(tiny.catalog, ranker.model, np.arange(12), ranker.text, replace(Weights(), request=0.0))
     scored = none.score(SPACE, Request(text="animated musical"), ROWS)
     assert [part.value for part in _part(none, scored, 6, "request")] == [0.0]
 

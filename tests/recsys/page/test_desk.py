@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recsys.page import actions
-from recsys.page.desk import escape_markdown, remembered
+from recsys.page.desk import escape_markdown, plain_text, remembered
 from recsys.page.tab import Seat, Tab
 
 
@@ -60,3 +60,14 @@ def test_two_tabs_share_nothing() -> None:
     second = copy.deepcopy(first)
     assert second.tab.messages == []
     assert second.tab.conversation_id != first.tab.conversation_id
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("Noted: you liked **M\\*A\\*S\\*H** (1970).", "Noted: you liked M*A*S*H (1970)."),
+        ("Fast \\& Furious &amp; &lt;b&gt; \\[x\\]", "Fast & Furious & <b> [x]"),
+    ],
+)
+def test_a_toast_shows_titles_without_their_escapes(markdown: str, plain: str) -> None:
+    assert plain_text(markdown) == plain

@@ -1,10 +1,10 @@
 """How well messages are understood, on dialogues between people: `python -m eval.understanding --redial F --iard F`.
 
-Titles: every film tagged in a ReDial message is written out (with its year, without, in lower case, misspelt) and must be
-linked if the catalogue has it; a link to anything else is wrong. Whole titles of two and more words that the annotators
-left untagged are counted apart, since they are right as often as not. Polarity: what the seeker's message says of a film
-against the seeker's own "liked it" afterwards, where the message says anything. Intent: IARD's labels of each seeker turn
-against ours through `INTENTS`; a turn is right if our main intent is one that its labels allow.
+Titles: every film tagged in a ReDial message is written out (with its year, without, in lower case, misspelt) and must
+be linked if the catalogue has it; a link to anything else is wrong. Whole titles of two and more words that the
+annotators left untagged are counted apart, since they are right as often as not. Polarity: what the seeker's message
+says of a film against the seeker's own "liked it" afterwards, where the message says anything. Intent: IARD's labels of
+each seeker turn against ours through `INTENTS`; a turn is right if our main intent is one that its labels allow.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def opened(model: str = "", chat: bool = False, keep_bars: bool = False) -> Iter
     with contextlib.redirect_stdout(sys.stderr), progress_bars(keep_bars) as tell:
         from recsys.engine import Engine
 
-        yield Engine.open(settings, tell, chat=chat)
+        yield Engine.open(settings, tell, chat=chat, warm=False)
 
 
 def finish_loading(engine: Engine) -> None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from recsys.data.catalog import Catalog
-from recsys.data.dataset import Dataset
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.titles import TitleLinker
 from recsys.explain.crowd import CrowdStats
@@ -19,6 +18,7 @@ from recsys.explain.evidence import EvidenceBuilder
 from recsys.explain.wording import plain
 from recsys.explain.write import Task, Writer
 from recsys.models.base import Progress
+from recsys.people import People
 from recsys.pipeline import Pipeline
 from recsys.schema import (
     Evidence,
@@ -38,7 +38,7 @@ from recsys.schema import (
     WhyRecError,
 )
 from recsys.settings import Settings
-from recsys.store import Change, Store
+from recsys.store import Store
 from recsys.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,30 +47,35 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Engine:
+class Engine(People):
     """Recommend, explain, answer what-ifs and remember, for every person of one data set.
 
     Reads are safe from any thread; writes go through the store, one transaction each.
     """
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
+        super().__init__(workspace, store)
         self.settings = workspace.settings
-        self.store = store
-        self.workspace = workspace
         self.chat_status = "none: no language model was asked for"
         self._writer = Writer(None)
         self._assemble()
 
     @classmethod
-    def open(cls, settings: Settings | None = None, progress: Progress | None = None, chat: bool = True) -> Engine:
-        """Load everything, providing, fitting and indexing what is missing. The language model loads behind."""
+    def open(
+        cls, settings: Settings | None = None, progress: Progress | None = None, chat: bool = True, warm: bool = True
+    ) -> Engine:
+        """Load everything, providing, fitting and indexing what is missing.
+
+        The language model (`chat`) and the encoder of requests (`warm`) load behind; without `warm` the encoder loads
+        when a request first needs it.
+        """
         settings = settings or Settings()
         store = Store(settings.url, settings.dataset)
         workspace = Workspace.open(settings, store.forgotten(), progress)
         engine = cls(workspace, store)
         if chat:
             engine.chat_status = "loading"
-            threading.Thread(target=engine._warm, args=(progress,), daemon=True, name="warm-up").start()
+            threading.Thread(target=engine._load, args=(progress, warm), daemon=True, name="warm-up").start()
         return engine
 
     def _assemble(self) -> None:
@@ -81,8 +86,8 @@ class Engine:
         self._responder: Responder | None = None
         self.titles = TitleLinker(w.dataset.catalog)
 
-    def _warm(self, progress: Progress | None) -> None:
-        """Load the language model, then the encoder of requests, so that nobody waits for them in the chat."""
+    def _load(self, progress: Progress | None, warm: bool) -> None:
+        """The language model, then the encoder of requests, so that nobody waits for them in the chat."""
         from recsys.llm import open_chat
 
         status = "none: the language model could not be loaded"
@@ -95,99 +100,14 @@ class Engine:
             log.warning("%s", error)
         finally:
             self.chat_status = status
-        if self.pipeline.encoder is not None:
+        if warm and self.pipeline.encoder is not None:
             self.pipeline.encoder.warm()
 
     @property
     def chat_ready(self) -> bool:
         return self.chat_status == "ready"
 
-    @property
-    def dataset(self) -> Dataset:
-        return self.workspace.dataset
-
-    @property
-    def catalog(self) -> Catalog:
-        return self.workspace.dataset.catalog
-
-    # People
-
-    def personas(self, query: str = "", limit: int = 50) -> list[tuple[UserId, str]]:
-        """(user id, label) of people of the data set whose label contains every word of `query`."""
-        words = query.lower().split()
-        labels = ((user, self._persona_label(user)) for user in self.dataset.interactions.users)
-        found = ((user, label) for user, label in labels if all(w in label.lower() for w in words))
-        return [pair for pair, _ in zip(found, range(limit), strict=False)]
-
-    def _persona_label(self, user_id: UserId) -> str:
-        occupation = self.dataset.people.get(user_id, {}).get("occupation", "")
-        count = self.dataset.interactions.count(user_id)
-        told = [t for t in (occupation if occupation not in ("other", "none") else "", f"{count} ratings") if t]
-        return f"Persona {user_id}: {', '.join(told)}"
-
-    def new_person(self, name: str = "", language: str = "en") -> Profile:
-        person = self.store.create_person(name, language)
-        return self.profile(person.user_id)
-
-    def profile(self, user_id: UserId) -> Profile:
-        """The stored person, else the data set's person of that id (copied to the store on the first edit)."""
-        profile = self.store.profile(user_id)
-        return profile if profile is not None else self._persona(user_id)
-
-    def _persona(self, user_id: UserId) -> Profile:
-        if user_id not in self.dataset.interactions:
-            users = self.dataset.interactions.users
-            example = f", for example {users[0]} or {users[-1]}" if users else ""
-            raise WhyRecError(
-                f'There is no person "{user_id}" in {self.dataset.name}: use an id of the data set{example}, '
-                "or one WhyRec gave a new person."
-            )
-        opinions = self.dataset.interactions.profile_opinions(user_id, self.dataset.scale)
-        return Profile(user_id, opinions, self._persona_label(user_id))
-
-    def _own(self, user_id: UserId) -> None:
-        """Copy a person of the data set into the store, so that they can be changed."""
-        if self.store.profile(user_id) is None:
-            persona = self._persona(user_id)
-            self.store.import_person(user_id, persona.name, persona.opinions)
-
-    def set_opinion(self, user_id: UserId, opinion: Opinion) -> Profile:
-        """Rate, like, dislike, mark as seen or reject; stars outside the scale are refused."""
-        scale = self.dataset.scale
-        self.catalog.row(opinion.item_id)
-        if opinion.stars is not None and not scale.minimum <= opinion.stars <= scale.maximum:
-            unit = self.dataset.lexicon.unit
-            raise WhyRecError(
-                f"A rating of {opinion.stars:g} is not possible: give {scale.minimum:g} to {scale.maximum:g} {unit}s."
-            )
-        self._own(user_id)
-        self.store.set_opinion(user_id, opinion)
-        return self.profile(user_id)
-
-    def remove_opinion(self, user_id: UserId, item_id: ItemId) -> Profile:
-        self._own(user_id)
-        self.store.remove_opinion(user_id, item_id)
-        return self.profile(user_id)
-
-    def undo(self, user_id: UserId) -> Change | None:
-        """Take back the last change of the profile that has not been taken back; None if there is none."""
-        return self.store.undo(user_id)
-
-    def export(self, user_id: UserId) -> dict[str, Any]:
-        """Everything known of a person, with titles, as one JSON-ready dictionary."""
-        profile = self.profile(user_id)
-        kept = self.store.export(user_id) if self.store.person(user_id) else {}
-        opinions = [
-            {
-                "item_id": o.item_id,
-                "title": self.catalog.item(self.catalog.row(o.item_id)).name,
-                "verdict": o.verdict,
-                "stars": o.stars,
-                "at": o.at,
-            }
-            for o in profile.opinions
-        ]
-        return {**kept, "user_id": user_id, "name": profile.name, "opinions": opinions}
+    # Recommend and explain
 
     def forget(self, user_id: UserId) -> str:
         """Erase a person from the database and, if the model learned from them, exactly from the model."""
@@ -201,15 +121,13 @@ class Engine:
         self._assemble()
         return "Everything about you is erased, and the model is what it would be had it never learned from you."
 
-    # Recommend and explain
-
     def recommend(self, profile: Profile, request: Request | None = None, k: int = 10) -> Ranking:
-        if k < 1:
-            raise WhyRecError(f"A list of {k} is not possible: ask for at least 1.")
+        if not 1 <= k <= self.pipeline.candidates:
+            raise WhyRecError(f"A list of {k} is not possible: ask for 1 to {self.pipeline.candidates}.")
         return self.pipeline.run(profile, request or Request(), k)
 
     def request(self, text: str) -> Request:
-        """The wishes of some words ("a funny animated film for kids") as the chat reads them, outside a conversation."""
+        """The wishes in some words ("a funny film for kids") as the chat reads them, outside a conversation."""
         conversation = Conversation("", "")
         acts = self.responder.understander.read(text, conversation).acts
         act = next((a for a in acts if a.intent in ("recommend", "refine", "similar", "more")), None)
@@ -348,7 +266,7 @@ class Engine:
         finally:
             trouble = self._remember(conversation, said, last)
         if trouble:
-            yield Reply(**{**_fields(last), "text": f"{last.text}\n\n{trouble}".strip(), "done": True})
+            yield replace(last, text=f"{last.text}\n\n{trouble}".strip(), done=True)
 
     def _remember(self, conversation: Conversation, said: str, reply: Reply) -> str:
         """Store one exchange; a sentence about what went wrong, empty when nothing did."""
@@ -362,7 +280,3 @@ class Engine:
         except WhyRecError as error:
             return f"This exchange could not be saved. {error}"
         return ""
-
-
-def _fields(reply: Reply) -> dict[str, Any]:
-    return {name: getattr(reply, name) for name in reply.__dataclass_fields__}

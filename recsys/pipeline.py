@@ -14,7 +14,7 @@ import numpy as np
 from recsys.models.base import Floats, History, Model, Progress, Rows
 from recsys.ranking import Ranker, Scored, Weights
 from recsys.schema import Item, ItemId, Part, Profile, Ranking, Recommendation, Request, WhyRecError
-from retrieval.encode import Encoder
+from retrieval.encode import Encoder, open_encoder
 from retrieval.filters import meets
 from retrieval.retriever import ENOUGH, Retrieved, Retriever
 from retrieval.vectors import TextBlock
@@ -52,9 +52,10 @@ class Pipeline:
         model: Model,
         progress: Progress | None = None,
         weights: Weights | None = None,
+        text: TextBlock | None = None,
     ) -> Self:
-        """Embed the items (or take them from the cache), index them, and join the pieces."""
-        text = _text(settings, dataset, progress)
+        """Embed the items (or take them from the cache, or from `text`), index them, and join the pieces."""
+        text = text or _text(settings, dataset, progress)
         likes = np.asarray(dataset.interactions.likes(dataset.scale).sum(axis=0)).ravel()
         ranker = Ranker(dataset.catalog, model, likes, text, weights)
         retriever = Retriever(dataset.catalog, ranker.blocks(), ranker.steer)
@@ -129,7 +130,7 @@ def _text(settings: Settings, dataset: Dataset, progress: Progress | None) -> Te
     if settings.encoder == "none":
         return None
     try:
-        encoder = Encoder(ensure_encoder(settings.encoder, settings, progress), settings.threads)
+        encoder = open_encoder(ensure_encoder(settings.encoder, settings, progress), settings.threads)
         vectors = encoder.items(dataset.catalog, Path(settings.cache) / "embeddings", dataset.lexicon.noun, progress)
     except WhyRecError as error:
         log.warning("Requests in free words are not understood: %s", error)

@@ -140,9 +140,7 @@ class Profile:
         struck = frozenset(item_ids)
         return replace(
             self,
-            opinions=tuple(
-                Opinion(o.item_id, "seen", None, o.at) if o.item_id in struck else o for o in self.opinions
-            ),
+            opinions=tuple(Opinion(o.item_id, "seen", None, o.at) if o.item_id in struck else o for o in self.opinions),
         )
 
     def plus(self, opinion: Opinion) -> Profile:

@@ -48,7 +48,8 @@ class Workspace:
         self.model.save(folder)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder = folder
-        self.pipeline = Pipeline.build(self.settings, self.dataset, self.model, _quiet)
+        text = self.pipeline.ranker.text
+        self.pipeline = Pipeline.build(self.settings, self.dataset, self.model, text=text)
 
 
 def _without(dataset: Dataset, people: frozenset[UserId]) -> Dataset:

@@ -89,7 +89,8 @@ class Encoder:
         done = []
         for start in range(0, len(unique), BATCH):
             with self._lock:
-                done.append(model.encode(unique[start : start + BATCH], normalize_embeddings=True))
+                texts_now = unique[start : start + BATCH]
+                done.append(model.encode(texts_now, normalize_embeddings=True, show_progress_bar=False))
             if progress:
                 progress("Reading titles", min(1.0, (start + BATCH) / len(unique)))
         place = {text: row for row, text in enumerate(unique)}
@@ -136,6 +137,12 @@ class Encoder:
         for text in (*titles, *kinds):
             digest.update(text.encode() + b"\0")
         return digest.hexdigest()[:20]
+
+
+@lru_cache(maxsize=2)
+def open_encoder(path_or_id: Path | str, threads: int = 1) -> Encoder:
+    """The encoder of that name, the same one each time: a pipeline made anew need not load its model again."""
+    return Encoder(path_or_id, threads)
 
 
 def _read(file: Path, n: int) -> Vectors | None:

@@ -75,8 +75,8 @@ def _build(vectors: Vectors, kind: Kind) -> Any:
         index.hnsw.efConstruction = 200
     else:
         lists = int(np.clip(4 * np.sqrt(n), 1, n // 39 or 1))
-        width = -(-d // 8) * 8  # the quantiser makes a byte of every 8 numbers
-        index = faiss.index_factory(width, f"IVF{lists},PQ{width // 8}", faiss.METRIC_INNER_PRODUCT)
+        width = -(-d // 8) * 8  # the quantiser makes a byte of every 8 numbers; np: no polysemous codes, slow to train
+        index = faiss.index_factory(width, f"IVF{lists},PQ{width // 8}np", faiss.METRIC_INNER_PRODUCT)
         vectors = _padded(vectors, width)
         index.train(vectors)
     index.add(vectors)

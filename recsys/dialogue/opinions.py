@@ -281,6 +281,10 @@ def _afterthought(text: str, pointed: bool = False) -> Verdict | None:
     about = pointed or ABOUT_IT.search(text) or OF_IT.search(text) or len(text.split()) <= 4
     if not about:
         return None
+    if not ABOUT_IT.search(text) and re.search(
+        r"\b(?:love|like|enjoy|prefer|hate|adore)s? (?!it\b|that\b|them\b)\w", text, re.I
+    ):
+        return None  # "I love comedy" speaks of something else
     tone = _tone(text)
     if tone is not None:
         return tone

@@ -132,7 +132,8 @@ REQUEST = re.compile(
     r"|what(?:'?s| is) (?:good|on|there to|a good|the best)|what to watch|look(?:ing)? for|in (?:the )?search of"
     r"|searching for|seeking|interested in|in the mood (?:for|to)|(?:i|we) (?:want|need|wanna|would like|feel like"
     r"|could use|prefer)\b|(?:i|we)'?d (?:like|love|prefer|rather)\b|any(?: \w+)? (?:good|ideas?|suggestions?"
-    r"|recommendations?)|got (?:any|something|a)|(?:do you )?(?:know|have)(?: of)? (?:any|some|a good|something"
+    r"|recommendations?)|got (?:any|something|a)|can (?:i|we) (?:get|have)|(?:is|are) there (?:any|a|some|movies?"
+    r"|films?)|(?:do you )?(?:know|have)(?: of)? (?:any|some|a good|something"
     r"|a few)|surprise me|help (?:me|us) (?:find|pick|choose|decide)|(?:movie|film|something|anything)s? (?:for"
     r"|to watch|with|about|like|similar|from|that|along)|can you (?:find|pick|give)|could you (?:find|pick|give)"
     r"|pick (?:me |us )?(?:a|something|one)|search (?:for)?|how about (?:a|an|some|something)|what about (?:a|an"
@@ -191,7 +192,8 @@ NO = re.compile(
 SMALL_TALK_QUESTION = re.compile(
     r"\bhow (?:are|r|is) (?:you|u|it going|everything|your (?:day|night|evening))\b|\bhow do you do\b"
     r"|\bwhat'?s up\b|\bwhat(?:'?s| is) your (?:name|favou?rite\w*)\b|\bdo you (?:like|watch"
-    r"|enjoy)\b(?! \w+ing me)|\bwhat (?:kinds?|types?|sorts?) of (?:movies?|films?) do you\b|\bhow about you\b"
+    r"|enjoy)\b(?! \w+ing me)|\bwhat (?:kinds?|types?|sorts?) of (?:movies?|films?) do you\b|\b(?:how"
+    r"|what) about you\b|\byourself\s*\?|(?:\band|,) you\s*\?"
     r"|\btell me a joke\b|\bi love you\b",
     re.I,
 )

@@ -27,6 +27,16 @@ def notes(made: Plan) -> str:
     return "\n".join(lines)
 
 
+def heads(made: Plan) -> str:
+    """Only who it is about: enough for a model whose grammar holds the facts, and a third of the time to read."""
+    e = made.evidence
+    named = e.cited if len(e.cited) <= made.speech().most else e.cited[: made.speech().most]
+    lines = [spell.plain(e.item.name)]
+    for verdict in dict.fromkeys(c.verdict for c in named):
+        lines.append(f"{verdict}: " + "; ".join(spell.plain(c.item.title) for c in named if c.verdict == verdict))
+    return "\n".join(lines)
+
+
 def _cited(c: Cited, e: Evidence, shared: bool = False) -> str:
     told = [spell.plain(c.item.name), c.verdict]
     if c.stars is not None:

@@ -35,6 +35,8 @@ class Reading:
         self._known: dict[tuple[int, int], Found] = {}
 
     def match(self, node: Node, start: int) -> Found:
+        if type(node) is Lit:  # cheaper to try again than to remember
+            return node.match(self, start)
         key = (id(node), start)
         found = self._known.get(key)
         if found is None:

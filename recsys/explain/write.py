@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from recsys.explain.grammar import lark
-from recsys.explain.notes import notes
+from recsys.explain.notes import heads, notes
 from recsys.explain.patterns import Node, narrowed
 from recsys.explain.plan import Plan, Step, Task, plan, sentence
 from recsys.explain.verify import START, Checker, Read, Refusal, State, tidy
@@ -107,9 +107,11 @@ class Writer:
         try:
             for chunk in stream:
                 buffer += chunk.text
-                while BOUNDARY.search(buffer) and (one := text.take(buffer, self._guided)) is not None:
+                while text.left and BOUNDARY.search(buffer) and (one := text.take(buffer, self._guided)) is not None:
                     buffer = buffer[text.taken :].lstrip()
                     yield one
+                if not text.left:
+                    return
         finally:
             close = getattr(stream, "close", None)
             if close is not None:
@@ -132,7 +134,9 @@ class Writer:
         from prompts import load
 
         evidence = text.made.evidence
-        prompt = load("explain").invoke({"noun": evidence.lexicon.noun, "notes": notes(text.made)})
+        prompt = load("explain").invoke(
+            {"noun": evidence.lexicon.noun, "notes": (heads if self._guided else notes)(text.made)}
+        )
         messages = list(prompt.to_messages())
         if text.said:
             messages.append(AIMessage(" ".join(s.text for s in text.said) + " "))
@@ -171,6 +175,9 @@ class _Text:
         text = tidy(buffer)
         read = self._checker.first(text, self._state)
         if isinstance(read, Refusal) or (read.end == len(text) and not ended):
+            return None
+        said = {c.type for c in read.claims}
+        if guided and not {name for name, _ in self.left[0].states} <= said:
             return None
         if not guided and any(c in s.claims for s in self.said for c in read.claims):
             return None

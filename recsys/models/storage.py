@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import tempfile
@@ -31,13 +32,23 @@ def write(folder: Path, name: str, settings: Mapping[str, Any], arrays: Mapping[
         np.savez(draft / "arrays.npz", allow_pickle=False, **dict(arrays))
         header = {"version": VERSION, "name": name, "settings": dict(settings), "arrays": sorted(arrays)}
         (draft / "model.json").write_text(json.dumps(header, indent=1))
-        if folder.exists():
-            shutil.rmtree(folder)
-        draft.rename(folder)
+        _replace(folder, draft)
     except OSError as error:
         raise WhyRecError(f"The model cannot be saved in {folder}: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _replace(folder: Path, draft: Path) -> None:
+    """Put the draft in the folder's place, also when another process is doing the same: the last one stays."""
+    for attempts_left in (3, 2, 1, 0):
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            draft.rename(folder)
+            return
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY) or not attempts_left:
+                raise
 
 
 def header(folder: Path) -> dict[str, Any]:

@@ -96,7 +96,19 @@ const drawn = () => {
   if (dialog) modal();
   else if (here === 'wr-picks') { glide(); follow(); }
 };
-watch('value', drawn);
+
+// Answers to two presses can cross on their way; the one drawn later on the server wins.
+const age = (html) => Number(/ data-drawn="(\d+)"><\/i>$/.exec(html ?? '')?.[1] ?? 0);
+let newest = props.value;
+watch('value', () => {
+  if (age(props.value) < age(newest)) {
+    props.value = newest;
+    setTimeout(drawn);
+    return;
+  }
+  newest = props.value;
+  drawn();
+});
 drawn();
 
 if (here === 'wr-picks')

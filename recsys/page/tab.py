@@ -102,6 +102,8 @@ class Tab:
     """One for each answer being given; setting it ends that answer."""
     painted: dict[str, Any] = field(default_factory=dict, repr=False)
     """What the browser was last sent for each part of the page."""
+    drawn: int = 0
+    """Counts what was sent, so that the browser can tell a late answer from a new one."""
 
     @property
     def user_id(self) -> UserId | None:

@@ -8,10 +8,11 @@ from typing import Any
 
 import gradio as gr
 
-from recsys.page import actions, theme, views
-from recsys.page.labels import Labels, choose
+from recsys.page import actions, theme
+from recsys.page.labels import choose
 from recsys.page.opening import Opening
-from recsys.page.tab import Seat, Tab
+from recsys.page.painter import Painter
+from recsys.page.tab import Seat
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def build(opening: Opening) -> gr.Blocks:
 
         def look(seat: Seat, event: gr.EventData) -> list[Any]:
             actions.look(opening, seat.tab, _data(event))
-            return painter.changes(seat.tab)
+            return painter.changes(seat.tab, aside=True)
 
         def send(seat: Seat, text: str) -> Iterator[list[Any]]:
             taken = False
@@ -130,48 +131,3 @@ def _data(event: gr.EventData) -> dict[str, str]:
     """What a button says of itself, as text of a bounded length: anything can be sent here."""
     data = event._data if isinstance(event._data, dict) else {}
     return {key: str(data.get(key, ""))[:500] for key in ("act", "id", "value")}
-
-
-class Painter:
-    """Draws a tab, and sends the browser only what has changed since it was last sent."""
-
-    def __init__(self, opening: Opening) -> None:
-        self.opening = opening
-
-    def changes(self, tab: Tab, again: bool = False, taken: bool = False) -> list[Any]:
-        """An update for each output. `again` sends everything, which ends any mix-up of two answers given at once;
-        `taken` empties the field one types in."""
-        labels = self.opening.labels(tab.language)
-        with tab.lock:
-            if again:
-                tab.painted = {name: tab.painted.get(name) for name in ("message", "saver")}
-            if taken:
-                tab.painted.pop("message", None)
-            return [
-                self._one(tab, "chat", views.messages(tab, labels)),
-                self._one(tab, "chips", views.chips(self.opening, tab, labels)),
-                self._one(tab, "message", (tab.language, tab.busy > 0), lambda _: self._message(tab, labels, taken)),
-                self._one(tab, "picks", views.picks(self.opening, tab, labels)),
-                self._one(tab, "head", views.header(self.opening, tab, labels)),
-                self._one(tab, "tabs", views.tabs(tab, labels)),
-                self._one(tab, "dialog", views.dialog(self.opening, tab, labels)),
-                self._one(tab, "memory", actions.to_remember(tab)),
-                self._one(tab, "saver", tab.download or None),
-            ]
-
-    @staticmethod
-    def _one(tab: Tab, name: str, value: Any, update: Any = None) -> Any:
-        if name in tab.painted and tab.painted[name] == value:
-            return gr.skip()
-        tab.painted[name] = value
-        return update(value) if update else value
-
-    @staticmethod
-    def _message(tab: Tab, labels: Labels, taken: bool) -> Any:
-        return gr.Textbox(
-            **({"value": ""} if taken else {}),
-            label=labels("message"),
-            placeholder=labels("placeholder"),
-            submit_btn=not tab.busy,
-            stop_btn=tab.busy > 0,
-        )

@@ -30,7 +30,7 @@ class Served:
         self.opening = opening
         self.socket = chat_app.listen("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/"
-        self.server = uvicorn.Server(uvicorn.Config(chat_app.create(opening), log_level="error"))
+        self.server = uvicorn.Server(uvicorn.Config(chat_app.create(opening), log_level="critical"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
 
     def __enter__(self) -> Served:

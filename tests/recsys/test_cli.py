@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -254,8 +255,8 @@ def test_what_if_agrees_with_every_receipt_of_many_people(engine: Engine) -> Non
     [
         (("recommend", "--user", "nobody"), "nobody"),
         (("recommend", "--user", ""), "person"),
-        (("recommend", "--user", "42", "-k", "0"), "at least 1"),
-        (("recommend", "--user", "42", "-k", "-3"), "at least 1"),
+        (("recommend", "--user", "42", "-k", "0"), "ask for 1 to 200"),
+        (("recommend", "--user", "42", "-k", "-3"), "ask for 1 to 200"),
         (("recommend", "--user", "42", "--model", "oracle"), "edlae"),
         (("why", "--user", "nobody", "--item", "Alien"), "nobody"),
         (("why", "--user", "42", "--item", "The Film That Never Was"), "never was"),
@@ -311,6 +312,13 @@ def test_a_near_title_is_answered_with_what_may_be_meant() -> None:
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WHYREC_PORT", "eighty")
     check_mistake(run("recommend", "--user", "42"), "WHYREC_PORT")
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        monkeypatch.setenv("WHYREC_PORT", port)
+        check_mistake(run("chat", "--no-browser"), port, "WHYREC_PORT")
 
 
 # Data sets

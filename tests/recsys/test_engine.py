@@ -96,7 +96,7 @@ class TestRecommending:
             assert sum(p.value for p in shown.parts) == pytest.approx(shown.score, abs=1e-6)
 
     def test_an_impossible_length_is_refused(self, engine: Engine) -> None:
-        with pytest.raises(WhyRecError, match="at least 1"):
+        with pytest.raises(WhyRecError, match="ask for 1 to 200"):
             engine.recommend(engine.profile("42"), k=0)
 
     def test_what_if_agrees_with_every_receipt(self, engine: Engine) -> None:

@@ -15,7 +15,7 @@ from recsys.contexts import CONTEXTS
 from recsys.data.dataset import Dataset
 from recsys.pipeline import Pipeline
 from recsys.ranking import Ranker
-from recsys.schema import Constraint, Item, Opinion, Profile, Request, WhyRecError
+from recsys.schema import Constraint, Opinion, Profile, Recommendation, Request, WhyRecError
 from recsys.settings import Settings
 from retrieval.filters import meets
 from retrieval.retriever import ENOUGH, Retriever
@@ -60,7 +60,7 @@ requests = st.builds(
     exclude=st.frozensets(ids, max_size=3),
     like_item=st.none() | ids,
 )
-fits = settings(max_examples=150, deadline=None)
+fits = settings(max_examples=80, deadline=None)
 
 
 @fits
@@ -133,7 +133,7 @@ def test_a_struck_film_stays_seen_and_falls_silent(small: Pipeline) -> None:
     struck = profile.without(["1"])
     assert "1" not in small.order(struck)
     assert small.history(struck).rows.tolist() == [small.catalog.row("5")]
-    assert small.order(struck).index("2") > small.order(profile).index("2")
+    assert small.order(struck).index("3") > small.order(profile).index("3")
 
 
 def test_two_tastes_get_two_lists(small: Pipeline) -> None:
@@ -228,7 +228,7 @@ def spoken(ml100k: Dataset, settings: Settings) -> Pipeline:
         ("dark thriller", {"Thriller", "Film-Noir", "Crime"}),
         ("space adventure", {"Sci-Fi", "Adventure"}),
         ("a love story", {"Romance"}),
-        ("cowboys and gunslingers", {"Western"}),
+        ("soldiers in the second world war", {"War"}),
     ],
 )
 @pytest.mark.parametrize("user", ["", "7", "42", "100"])
@@ -242,8 +242,8 @@ def test_words_change_the_list_as_they_should(
     assert asked >= plain
 
 
-def _share(shown: tuple, genres: set[str]) -> float:  # type: ignore[type-arg]
-    items: list[Item] = [r.item for r in shown]
+def _share(shown: tuple[Recommendation, ...], genres: set[str]) -> float:
+    items = [r.item for r in shown]
     return sum(bool(genres & set(item.genres)) for item in items) / len(items)
 
 

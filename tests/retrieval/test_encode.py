@@ -11,7 +11,7 @@ from recsys.assets import ensure_encoder
 from recsys.data.dataset import Dataset
 from recsys.schema import Item, WhyRecError
 from recsys.settings import Settings
-from retrieval.encode import Encoder, kind
+from retrieval.encode import Encoder, kind, open_encoder
 from tests.retrieval.words import WordEncoder
 
 
@@ -83,6 +83,11 @@ def test_a_full_disk_leaves_no_part_behind(
 def test_a_missing_model_is_told_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(WhyRecError, match=r"no folder .*whyrec setup"):
         Encoder(tmp_path / "gone").query("anything")
+
+
+def test_an_encoder_is_opened_once(tmp_path: Path) -> None:
+    assert open_encoder(tmp_path / "a") is open_encoder(tmp_path / "a")
+    assert open_encoder(tmp_path / "a") is not open_encoder(tmp_path / "b")
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ MOST_OF = 0.5
         "{it} (was|is) {picked} [{degree}] because {you}",
         "because {you}, {it} is {here}",
         "it is [{degree}] because {you} that {it} is {here}",
-        "the (main )reason is that {you}",
+        "the reason is that {you}",
         "{you}, which is [{degree}] why {it} is {here}",
         "{you}; that is [{degree}] why {it} is {here}",
         "{ratings} put {it} where it is",

@@ -19,9 +19,10 @@ def opinion(s: Speech) -> Facts:
     """What the person thinks of some of the named items, and how they rated them."""
     known = (*s.evidence.cited, *(c for c in s.evidence.against if c not in s.evidence.cited))
     if known and s.reading:
-        yield ("some",), {"you": s.opinion(known, some=True)}
+        # The whole set first: read as such it may be called "them" afterwards.
         if s.evidence.cited:
             yield ("all",), {"you": s.opinion(s.evidence.cited)}
+        yield ("some",), {"you": s.opinion(known, some=True)}
 
 
 @kind(
@@ -31,7 +32,6 @@ def opinion(s: Speech) -> Facts:
     said=("{film} counts [the] most of them", "{film} counts for more than {other}"),
     heard=(
         "{film} (counts|weighs|speaks) [the] (most|strongest) [for it]",
-        "(most|above all) of all {film}",
         "{film} (counts|weighs) more than {other}",
         "{film} is the (main|strongest) (one|reason)",
     ),

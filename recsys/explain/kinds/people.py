@@ -107,10 +107,7 @@ def crowd(s: Speech) -> Facts:
     "popular",
     "parts",
     "it degree",
-    said=(
-        "{it} is on your list [{degree}] because of how widely it is liked",
-        "{it} leans [{degree}] on how widely it is liked",
-    ),
+    said=("{it} leans [{degree}] on how widely it is liked",),
     noted=("widely liked",),
 )
 def popular(s: Speech) -> Facts:

@@ -22,15 +22,19 @@ from tests.recsys.explain.strategies import remake, space, spread
 
 REASON = "Aliens (1986) is here because you liked Alien (1979), The Terminator (1984) and Blade Runner (1982)."
 FALL = "Without those three, it would fall from 2nd to 31st."
-REST = "It fits what you asked for: not horror and from 1980. Like Alien and The Terminator, it is an action and sci-fi thriller."
+REST = (
+    "It fits what you asked for: not horror and from 1980. "
+    "Like Alien and The Terminator, it is an action and sci-fi thriller. "
+    "It does not fit one of your wishes: comedy."
+)
 
 
 class Scripted(BaseChatModel):
     """Says the next of its answers at each call, word by word, and remembers what it was asked."""
 
     answers: list[str]
-    calls: list[tuple[list[BaseMessage], dict[str, Any]]] = []
-    closed: list[bool] = []
+    calls: list[tuple[list[BaseMessage], dict[str, Any]]]
+    closed: list[bool]
     fault: Any = None
 
     @property
@@ -79,8 +83,8 @@ def test_without_a_model_the_plain_wording_is_written() -> None:
 
 def test_true_sentences_of_the_model_are_shown_as_its_own() -> None:
     found = list(Writer(scripted(f"{REASON} {FALL} {REST}"), guided=True).write(space()))
-    assert [s.source for s in found][:4] == ["model"] * 4
-    assert text_of(found).startswith(f"{REASON} {FALL} {REST}")
+    assert all(s.source == "model" for s in found)
+    assert text_of(found) == f"{REASON} {FALL} {REST}"
     assert check(text_of(found), space())
 
 

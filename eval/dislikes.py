@@ -1,9 +1,9 @@
 """How strongly a dislike should speak: `python -m eval.dislikes [--json]`.
 
 Ratings are of films people chose to see, so leaving dislikes out finds their likes best, by a hair; but a person who
-says what they dislike expects to be shown less like it. Validation people tell 1, 3, 5 or all of their likes and as many
-of half their dislikes; NDCG@20 is of the hidden likes, "disliked" the mean number of their hidden dislikes in a list of
-20. The shipped strength halves neither: it is the largest that costs no length more than 1% of its NDCG@20.
+says what they dislike expects to be shown less like it. Validation people tell 1, 3, 5 or all of their likes and as
+many of half their dislikes; NDCG@20 is of the hidden likes, "disliked" the mean number of their hidden dislikes in a
+list of 20. The shipped strength is the largest of these that costs no length more than 2% of its NDCG@20.
 """
 
 from __future__ import annotations

@@ -49,13 +49,13 @@ class Weights:
 
     request: float = 25.0
     """Of the centred cosine between the request's words and the item's text (about -0.2 to 0.4)."""
-    alike: float = 0.5
+    alike: float = 0.25
     """Of how much liking X speaks for the item, in the spread of liking X alone, for "something like X"."""
     context: float = 4.0
     """Of the fit, -1 to 1, of an item's genres to each context said."""
     fading: float = 0.5
     """Share of the model's popularity term left beside a request in words or for something like X."""
-    fame: float = 0.5
+    fame: float = 1.0
     """Of log popularity in standard deviations beside such a request: of the items that answer it, rather known ones.
     Popularity itself is too uneven for that: the few best known would come first whatever was asked."""
     novelty: float = 1.25

@@ -385,4 +385,6 @@ class Reply:
     profile_changed: bool = False
     constraints: tuple[Constraint, ...] = ()
     """The wishes now active, each removable."""
+    request: Request | None = None
+    """All that is now wished for, the constraints included."""
     done: bool = False

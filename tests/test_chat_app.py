@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -82,17 +81,20 @@ def test_an_engine_that_could_not_open_can_be_opened_again() -> None:
     opening.start()
     until(lambda: opening.engine)
     opening.start()
-    assert len(tries) == 2 and opening.error == ""
+    assert len(tries) == 2
+    assert opening.error == ""
 
 
 @pytest.fixture
-def web() -> Iterator[TestClient]:
-    yield client(Opening(lambda progress: None))  # type: ignore[arg-type,return-value]
+def web() -> TestClient:
+    return client(Opening(lambda progress: None))  # type: ignore[arg-type,return-value]
 
 
 def test_the_browser_is_told_to_fetch_nothing_from_elsewhere(web: TestClient) -> None:
     policy = web.get("/").headers["content-security-policy"]
-    assert "default-src 'self'" in policy and "img-src 'self'" in policy and "http" not in policy
+    assert "default-src 'self'" in policy
+    assert "img-src 'self'" in policy
+    assert "http" not in policy
 
 
 def test_another_site_cannot_reach_the_page_through_a_name_of_its_own(web: TestClient) -> None:
@@ -102,7 +104,7 @@ def test_another_site_cannot_reach_the_page_through_a_name_of_its_own(web: TestC
 
 def test_no_handler_of_the_page_is_offered_as_an_api(web: TestClient) -> None:
     told = web.get("/gradio_api/info").json()
-    assert told["named_endpoints"] == {} and told["unnamed_endpoints"] == {}
+    assert (told["named_endpoints"], told["unnamed_endpoints"]) == ({}, {})
 
 
 def test_a_port_in_use_is_one_clear_sentence(port: int) -> None:

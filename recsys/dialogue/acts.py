@@ -43,6 +43,8 @@ class Act:
     """Titles named that the catalogue does not have."""
     place: int | None = None
     """A place of the list asked for that it does not have."""
+    count: int | None = None
+    """How many were asked for."""
     detail: str = ""
 
 

@@ -61,7 +61,7 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
         yield
     evidence = draft.explanation.evidence if draft.explanation else None
     item = actions.catalog.get(item_id)
-    if evidence is not None and evidence.cited:
+    if evidence is not None and evidence.cited and task != "why_not":
         cited = evidence.cited[0].item
         draft.offer(f"What if not {short(cited.title, 18)}?", f"What if I hadn't liked {cited.name}?")
     if evidence is not None and evidence.excluded is not None:
@@ -91,7 +91,7 @@ def about(draft: Draft, actions: Actions, act: Act) -> None:
     item = actions.catalog.get(act.items[0])
     conversation.speak_of(act.items[:2])
     asked = re.search(
-        r"\b(?:who|about|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b",
+        r"\b(?:who|about\W*$|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b",
         act.detail,
         re.I,
     )

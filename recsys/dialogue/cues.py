@@ -56,11 +56,16 @@ NEGATIVE_WORD = re.compile(
     re.I,
 )
 NEUTRAL = re.compile(
-    r"\b(okay|ok|o\.k\.|alright|all right|so-?so|meh|average|mediocre|decent enough|neither (?:good|bad)"
-    r"|could take (?:it )?or leave|not (?:bad|great)|fine|passable|middling|nothing special)\b",
+    r"(?:\b(?:was|is|were|are|found (?:it|them)|just|only|an?|pretty|kinda|seemed)|'s)\s+(?:\w+\s+)?(?:okay|ok"
+    r"|o\.k\.|alright|all right|fine)\b"
+    r"|^\W*(?:okay|ok|alright|all right|fine)[- ]?ish\b|\b(so-?so|meh|average|mediocre|decent enough"
+    r"|neither (?:good|bad)"
+    r"|could take (?:it )?or leave|not (?:bad|great)|passable|middling|nothing special)\b",
     re.I,
 )
-SEEN = re.compile(r"\b(?:(?:have|'?ve) see|seen|saw|watched|finished|rewatched|caught)\b", re.I)
+SEEN = re.compile(
+    r"\b(?:(?:have|'?ve) see|seen|saw|watched|finished|rewatched|caught|already know|know (?:it|that one))\b", re.I
+)
 UNSEEN = re.compile(
     r"(?:haven?'?t'?|have'?t|have not|don'?t (?:think|believe) (?:i|we)(?:'?ve| have)?(?: ever)?|hasn'?t|didn'?t"
     r"|did not|didnt|never|not|yet to|'?ve yet to|neither)(?: \w+){0,2}? (?:seen|saw|see|watched|watch"

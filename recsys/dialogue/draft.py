@@ -108,6 +108,7 @@ class Draft:
             quick_replies=tuple(self.chips),
             profile_changed=self.profile_changed,
             constraints=once(self.conversation.request.constraints),
+            request=self.conversation.request,
             done=done,
         )
 

@@ -99,8 +99,8 @@ def strangers(draft: Draft, actions: Actions, linker: TitleLinker, titles: Seque
     years = [int(y) for y in catalog.years if y]
     span = f", from {min(years)} to {max(years)}" if years else ""
     draft.say(
-        f"I do not know {listed([f'“{escape(t)}”' for t in titles], 'or')}: it is not among the {len(catalog):,} "
-        f"{lexicon.plural} here{span}.",
+        f"I do not know {listed([f'“{escape(t)}”' for t in titles], 'or')}: no {lexicon.noun} of that name is among "
+        f"the {len(catalog):,} here{span}.",
         f"Did you mean {listed([named(i) for i in near], 'or')}?" if near else "",
     )
     for item in near[:2]:

@@ -75,10 +75,11 @@ CONTEXTS: dict[str, str] = {
     "scary-night": r"\bscary (?:movie )?night\b|\bhalloween\b|\bscare (?:me|us)\b|\bsleepover\b",
     "relaxed": r"\brelax\w*|\bunwind\b|\bchill(?:ed|ing)?\b|\bcozy\b|\bcosy\b|\blight[- ]?hearted\b|\bfeel[- ]?good\b"
     r"|\btired\b(?! of)|\beasy[- ]going\b"
-    r"|\bsomething light\b|\blazy\b",
+    r"|\bsomething light(?:er)?\b|\blighter\b|\blazy\b",
     "sad-mood": r"\bcheer (?:me|us) up\b|\b(?:i'?m|i am|feeling|feel) (?:so |really |a bit |very )?(?:sad|down|blue|low"
     r"|depressed|lonely)\b"
-    r"|\buplifting\b|\bbad day\b|\brough day\b|\bbroke up\b|\bheartbroken\b|\bhappy (?:film|movie)",
+    r"|\buplifting\b|\bbad day\b|\brough day\b|\bbroke up\b|\bheartbroken\b|\bhapp(?:y (?:film|movie)|ier)"
+    r"|\bcheer(?:ful|ier)\b|\bupbeat\b|\bless (?:sad|depressing|dark)\b",
     "good-cry": r"\b(?:good |make me |want to |wanna )cry\b|\btear-?jerkers?\b|\bsappy\b|\bmakes? (?:me|you) (?:cry"
     r"|weep)\b|\bsad (?:movie|film|one)s?\b",
     "excited": r"\bexcit(?:ing|ed|ement)\b|\badrenaline\b|\bedge of (?:my|your) seat\b|\bfast[- ]paced\b"

@@ -121,7 +121,7 @@ def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
     values = {c.value for c in new if c.kind in ("genre", "not_genre")}
     kept = []
     for c in old:
-        if c.kind in ("year_from", "year_to") and years:
+        if c.kind in ("year_from", "year_to") and years and not _joins(c, old, new):
             continue
         if c.kind in ("genre", "not_genre") and c.value in values:
             continue
@@ -131,6 +131,15 @@ def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
             continue
         kept.append(c)
     return tuple(dict.fromkeys((*kept, *new)))
+
+
+def _joins(bound: Constraint, old: tuple[Constraint, ...], new: tuple[Constraint, ...]) -> bool:
+    """ "After 1940" and then "before 1960": does an earlier bound stand beside a new one of the other kind?"""
+    if sum(c.label == bound.label for c in old) > 1 or any(c.kind == bound.kind for c in new):
+        return False
+    other = next(c for c in new if c.kind in ("year_from", "year_to"))
+    low, high = (bound, other) if bound.kind == "year_from" else (other, bound)
+    return int(low.value) <= int(high.value)
 
 
 VERDICTS: frozenset[Verdict] = frozenset({"liked", "disliked", "neutral", "seen", "rejected"})

@@ -33,10 +33,11 @@ from recsys.dialogue.cues import (
     similar,
 )
 from recsys.dialogue.stars import stars_said
-from recsys.dialogue.text import courtesy
+from recsys.dialogue.text import courtesy, word_set
 from recsys.dialogue.titles import Mention
 from recsys.schema import Verdict
 
+_OF_A_FILM = word_set("movie film one book ending plot story music cast acting rest first second third last whole")
 Stance = Literal["opinion", "asked", "unseen", "wanted", "similar", "unlike", "mentioned"]
 
 
@@ -103,6 +104,13 @@ def judge(text: str, mentions: Sequence[Mention]) -> list[Said]:
 def attitude(text: str, pointed: bool = False) -> Verdict | None:
     """What a message without a title says of the thing spoken of: "loved it", "seen it", "not for me". `pointed`: the
     thing is named otherwise ("the second one"), so no pronoun is needed."""
+    text = re.sub(
+        r"^\W*(?:ok(?:ay)?|alright|all right|fine|well|cool|great|nice|good|sure)\b[\s,.!]+(?=(?:but|and|so|then"
+        r"|now|what|how|show|give|a|an|any|some|can|could|let)\b)",
+        "",
+        courtesy(text)[0],
+        flags=re.I,
+    )
     if REJECTED.search(text) or re.search(
         r"\bnot (?:for me|interested)\b|\bno thanks?\b|\bnot my (?:thing|cup)", text, re.I
     ):
@@ -135,6 +143,12 @@ def _sentence(text: str, places: list[int]) -> list[tuple[Stance, Verdict | None
             text[: at + 1],
             re.I,
         )
+        kept = re.match(
+            r"\s*(?:to|among|as one of) my (?:list of )?(?:(favou?rites?|likes?|liked)|seen|watched)\b", after, re.I
+        )
+        if kept:
+            results.append(("opinion", "liked" if kept[1] else "seen"))
+            continue
         fan = re.match(r"\s*(?:movies? |films? |series )?fan\b", after, re.I)
         if fan:
             results.append(("opinion", "disliked" if re.search(NOT + r"[^,.;]*$", text[:at], re.I) else "liked"))
@@ -281,6 +295,9 @@ def _afterthought(text: str, pointed: bool = False) -> Verdict | None:
     about = pointed or ABOUT_IT.search(text) or OF_IT.search(text) or len(text.split()) <= 4
     if not about:
         return None
+    other = re.match(r"\W*(?:the|my|your|his|her|our|their) (\w+) (?:is|was|are|were)\b", text, re.I)
+    if other and other[1].lower() not in _OF_A_FILM:
+        return None  # "the weather is lovely"
     if not ABOUT_IT.search(text) and re.search(
         r"\b(?:love|like|enjoy|prefer|hate|adore)s? (?!it\b|that\b|them\b)\w", text, re.I
     ):

@@ -63,11 +63,13 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"\bhow (?:do|does|did|can|are) (?:you|this|it|that|the|whyrec|these|your)\b(?: \w+){0,3}? (?:work\w*"
         r"|function|decide|choose|pick|know|recommend|made|come up|calculat\w+|rank|learn|think|explain)\b"
         r"|\bhow (?:is|are) (?:the|this|these|your) (?:list|ranking|order|recommendations?|picks?|score)"
+        r"|\bhow (?:the|these|your) (?:list|ranking|recommendations?|picks?|suggestions?)(?: \w+)? (?:is|are|get|work)"
         r"|\bare (?:you|u) (?:an? |the )?(?:a\.?i\.?|bot|human|robot|chat ?gpt|real|person|llm|machine|computer"
         r"|gpt|alive)\b"
         r"|\bwho (?:made|built|created|are|r) (?:you|u)\b|\bwhat (?:are|r) (?:you|u)(?: exactly| anyway)?\W*$"
         r"|\bprivacy\b|\b(?:where|what) (?:is|are|does|do|happens)(?: \w+)? my (?:data|ratings"
-        r"|information)\b.*(?:go|kept|stored|saved|with|to)?|\bdo you (?:share|sell|store|send|keep|save|spy"
+        r"|information)\b.*\b(?:go|kept|stored|saved|used)|\bwhat happens (?:to|with) my data|\bdo you (?:share"
+        r"|sell|store|send|keep|save|spy"
         r"|track)\b|\balgorithm\b|\bwhat (?:language )?model\b|\bbehind the scenes\b|\bunder the hood\b"
         r"|\bhow do you work\b",
     ),
@@ -86,7 +88,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|\b(?:show|list|see|view|open|export|download|give me)\b[^.?!]*\bmy (?:profile|ratings?|tastes?|likes"
         r"|dislikes|opinions|history|data)\b|\bwhat (?:have|did) i (?:rate|rated|like|liked|see|seen|watch|watched"
         r"|say|said|tell|told)\b|\bwho am i\b|\bwhich (?:films?|movies?|ones) (?:have|did|do) i\b|\bexport\b"
-        r"|\bwhat('?s| is) (?:in )?my (?:profile|taste)\b",
+        r"|\bwhat(?:'?s| is| are) (?:in )?my (?:profile|tastes?|ratings?|likes|data)\b|\bdo i (?:like|love|enjoy"
+        r"|hate)\b",
     ),
     (
         "why",
@@ -123,11 +126,13 @@ MORE = re.compile(
     r"|know(?: of)? any|what) others?|any ?thing else|something else|what else(?! (?:is|was|has) (?:he|she|in))"
     r"|else (?:can|could|do|would) you|next(?: (?:one|page|please))?\W*$|different ones?|something different"
     r"|keep going|^again\W*$|(?:not|none of) (?:these|those)|new (?:list|ones|suggestions|ideas)|few more"
-    r"|i'?ve seen (?:all|most) of (?:them|these|those))\b",
+    r"|(?:(?:already|i|we|'?ve|have) )?(?:seen|saw|watched|know) (?:all|most|every one|every) (?:of )?(?:them"
+    r"|these|those)|what'?s next|what (?:next|now))\b",
     re.I,
 )
 REQUEST = re.compile(
-    r"\b(?:recommend|recomend|recc?om+end\w*|suggest(?:ions?|s)?|advise|show (?:me|us)|find (?:me|us|a|some)"
+    r"\b(?:you (?:tell me|choose|decide|pick)|up to you|whatever you|dealer'?s choice|make it|make them|recommend"
+    r"|recomend|recc?om+end\w*|suggest(?:ions?|s)?|advise|show (?:me|us)|find (?:me|us|a|some)"
     r"|give (?:me|us) (?:a|an|some|the|something)|(?:what|which)(?: \w+){0,2} should (?:i|we) (?:watch|see|pick)"
     r"|what(?:'?s| is) (?:good|on|there to|a good|the best)|what to watch|look(?:ing)? for|in (?:the )?search of"
     r"|searching for|seeking|interested in|in the mood (?:for|to)|(?:i|we) (?:want|need|wanna|would like|feel like"
@@ -149,7 +154,9 @@ SIMILAR = re.compile(
     re.I,
 )
 OPINION_GENRE = re.compile(
-    r"\b(?:i|we|my|me)\b[^.?!]*\b(?:like|love|enjoy|prefer|into|fan|favou?rite|hate|dislike|stand|adore)\b", re.I
+    r"\b(?:i|we|my|me|he|she|they|kids|wife|husband|son|daughter|friends?)\b[^.?!]*"
+    r"\b(?:likes?|loves?|enjoys?|prefers?|into|fan|favou?rite|hates?|dislikes?|stand|adores?)\b",
+    re.I,
 )
 ACCEPT = re.compile(
     r"(?:\b(?:sound|look|seem)(?:s|ed)?(?: \w+){0,3}? (?:good|cute|creepy|promising|awesome|great|interesting"
@@ -159,7 +166,8 @@ ACCEPT = re.compile(
     r"|watch|give|try|see|look(?: (?:for|into|at))?|add|go with|go for|rent|take|put|pick|find"
     r"|consider)(?: \w+){0,3}? ?(?:\b(?:out|it|that|them|those|this|these|both|into|tonight|one|ones)\b|\x00)"
     r"|(?:give|gave) (?:it|that|them|this|those|\x00) a (?:try|watch|shot|go|chance|look)\b|let me (?:check|watch"
-    r"|try)|good (?:idea|choice|pick|call|suggestions?|ideas)|great (?:idea|choice|pick|suggestions?"
+    r"|try)|\x00 it is\b|i(?:'?ll| will) take (?:it|that|\x00)|good (?:idea|choice|pick|call|suggestions?|ideas)"
+    r"|great (?:idea|choice|pick|suggestions?"
     r"|recommendations?|ideas)|i am in\b|i'?m in\b|(?:on|to) (?:my|the) list|that will do|that'?ll do|i'?m sold"
     r"|deal|i (?:will|shall)\W*$|heard (?:\w+ )?(?:good|great|amazing|wonderful|really good) things\b)",
     re.I,
@@ -167,7 +175,8 @@ ACCEPT = re.compile(
 SMALL = re.compile(
     r"^\W*(?:(?:hi|hello|hey|heya|hiya|yo|howdy|greetings|good (?:morning|evening|afternoon|day|night)|thanks?"
     r"|thank (?:you|u)|thx|ty|cheers|bye|goodbye|good ?bye|see (?:you|ya)|ciao|ok(?:ay)?|k|cool|nice|great|lol"
-    r"|haha+|ha|wow|awesome|sure|yes|yeah|yep|yup|no|nope|nah|hmm+|um+|oh|ah|well|fine|alright|right|got it|i see"
+    r"|(?:ha)+h?|(?:lol)+|wow|awesome|sure|yes|yeah|yep|yup|no|nope|nah|hmm+|um+|oh|ah|well|fine|alright|right"
+    r"|got it|i see"
     r"|perfect|sorry|please|never ?mind|nvm|welcome|you'?re welcome|no problem|good|amazing|excellent|exactly|true"
     r"|indeed|really|enjoy|there|again|so much|very much|a lot|for your help|for the (?:help|suggestions?"
     r"|recommendations?|info)|you too|have a (?:good|great|nice|wonderful) (?:day|night|one|evening|weekend|time)"

@@ -54,3 +54,16 @@ def out_of_range(text: str, shown: int) -> int | None:
     """The first place named that the list does not have ("why the 15th?" of ten)."""
     wanted = ordinals(text, 99)
     return next((p + 1 for p in wanted if p >= shown), None)
+
+
+def counted(text: str) -> int | None:
+    """How many are asked for: "recommend me 3 movies"; None if it is not said."""
+    m = re.search(
+        r"\b(one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:more )?" + _THINGS, text, re.I
+    )
+    if not m:
+        return None
+    return _NUMBER.get(m[1].lower()) or int(m[1]) if m[1].lower() in _NUMBER or m[1].isdigit() else None
+
+
+_THINGS = r"(?:movies?|films?|suggestions?|recommendations?|picks?|ideas?|books?|songs?|titles?)\b"

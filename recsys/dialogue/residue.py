@@ -12,7 +12,8 @@ from recsys.dialogue.text import surprise, tokens
 from recsys.schema import Intent
 
 _PHRASES = re.compile(
-    r"\b(?:i\'?m bored|(?:for |not )?(?:adults|grown-?ups)|violen(?:t|ce)|can you|could you|would you|will you"
+    r"\b(?:first|second|third|fourth|fifth|last|i'?m bored"
+    r"|(?:for |not )?(?:adults|grown-?ups)|violen(?:t|ce)|can you|could you|would you|will you"
     r"|please|pls|recommend\w*|suggest\w*|show (?:me|us)|give (?:me|us)|find (?:me|us)|help (?:me|us)|(?:i'?m "
     r"|i am |we'?re |we are |am |are )?(?:just )?(?:looking|searching|hoping|asking) for|in the mood (?:for|to)"
     r"|(?:i|we)'?(?:d| would)? ?(?:really |also |just )?(?:want|need|like|love|prefer|feel like|enjoy|hate"
@@ -26,6 +27,9 @@ _PHRASES = re.compile(
     r"|how about|what about|any|little|bit|kinda|pretty|lately|seen|saw|watching|fan|into|loved?|liked?|hated?"
     r"|enjoyed|fine|open|mostly|usually|always|going|go|get|think|know|tell|right|looking|search|for)\b",
     re.I,
+)
+_DISLIKED = re.compile(
+    r"\b(?:hates?|dislikes?|can'?t stand|not a fan of|(?:don'?t|doesn'?t|not) (?:really )?(?:like|into))\s[^,.;]*", re.I
 )
 _LITTLE = frozenset(
     [
@@ -95,14 +99,15 @@ _FRAMES: dict[str, str] = {
     r"|movies?|films?|one|ones|stuff|more|comed(?:y|ies)|dramas?|thrillers?|kind of"
     rf"|just)\s+like|similar to|such as)\s+[\"']?(?:the |a )?({_NAME})",
     "rate": r"\b(?:[Rr]ate|[Gg]ave|[Gg]ive)\s+(?!it\b|that\b|this\b|me\b)[\"']?(.+?)[\"']?\s+(?:an? |at )?(?:\d+|one"
-    r"|two|three|four|five)\b|\b(?:loved?|hated?|liked?|enjoyed?|seen|watched|saw|adored?"
+    r"|two|three|four|five)\b|\b(?:loved?|hated?|liked|(?:[Ii]|[Ww]e|really|also|don't|didn't) like|enjoyed?|seen"
+    r"|watched|saw|adored?"
     rf"|disliked?)\s+[\"']?(?:the movie |the film |watching )?({_NAME})",
 }
 
 
 def residue(sentence: str, wishes: WishReader) -> str:
     """The words of a request that no constraint or phrase took up, empty when none of them says much."""
-    text = sentence.replace(SLOT, " ")
+    text = _DISLIKED.sub(" ", sentence.replace(SLOT, " "))
     text = wishes.names.sub(" ", text)
     for context in CONTEXTS.values():
         text = re.sub(context, " ", text, flags=re.I)

@@ -4,17 +4,15 @@ Every reply is short, offers two or three ways on, says which wishes were given 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from recsys.dialogue import answers
+from recsys.dialogue import answers, chatter
 from recsys.dialogue.acts import Act, Judgement, Understanding
 from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, once, short
 from recsys.dialogue.keep import keep, refresh, strangers
-from recsys.dialogue.languages import DEFAULT, REPLIES
 from recsys.dialogue.lexicon import GROWN_UPS, NOT_VIOLENT_LABEL
 from recsys.dialogue.memory import Choice, Conversation
 from recsys.dialogue.nearest import Embeds
@@ -22,7 +20,7 @@ from recsys.dialogue.slots import Wish
 from recsys.dialogue.text import escape
 from recsys.dialogue.understand import Understander
 from recsys.explain import answers as words
-from recsys.schema import Constraint, Item, ItemId, Ranking, Reply, Verdict, WhyRecError
+from recsys.schema import Constraint, ItemId, Ranking, Reply, Verdict, WhyRecError
 
 PRESSED: dict[str, Verdict] = {"like": "liked", "seen": "seen", "reject": "rejected"}
 
@@ -123,9 +121,9 @@ class Responder:
                 draft.say("All wishes are cleared.")
                 self._list(draft, Act("recommend"))
             case "smalltalk":
-                self._small_talk(draft, act)
+                chatter.small_talk(draft, actions, act)
             case _:
-                self._lost(draft, act, understanding)
+                chatter.lost(draft, actions, linker, act, understanding.text)
 
     def _list(self, draft: Draft, act: Act) -> None:
         """Put wishes in force and show a list."""
@@ -149,7 +147,7 @@ class Responder:
         if conversation.request != before:
             conversation.before, conversation.last = before, "wish"
         profile = actions.profile(conversation.user_id)
-        ranking = actions.recommend(profile, conversation.request, K)
+        ranking = actions.recommend(profile, conversation.request, max(1, min(act.count or K, K)))
         draft.ranking = ranking
         conversation.shown = tuple(r.item.id for r in ranking.items)
         conversation.opened = None
@@ -258,71 +256,6 @@ class Responder:
         conversation.shown = ()
         draft.offer("Recommend something")
         draft.offer("How do you work?")
-
-    def _small_talk(self, draft: Draft, act: Act) -> None:
-        conversation, lexicon = draft.conversation, self.actions.dataset.lexicon
-        items = [self.actions.catalog.get(i) for i in act.items[:3]]
-        conversation.speak_of(i.id for i in items)
-        match act.detail:
-            case "accept" if items:
-                draft.say(f"Enjoy {listed([named(i) for i in items])}! Tell me afterwards how you liked it.")
-                draft.offer(f"Why {short(items[0].title, 18)}?", f"Why {items[0].name}?")
-            case "accept":
-                draft.say("Enjoy it! Tell me afterwards how you liked it.")
-            case "unseen":
-                draft.say("Good, then it stays in the running." if conversation.shown else "Good to know.")
-                if subject := conversation.subject:
-                    item = self.actions.catalog.get(subject)
-                    draft.offer(f"Why {short(item.title, 18)}?", f"Why {item.name}?")
-            case "remark":
-                draft.say(
-                    f"I am not sure what to make of that. I understand wishes, opinions and {lexicon.plural} by title."
-                )
-            case "kept":
-                draft.say("Nothing was deleted; all is as it was.")
-            case "declined":
-                draft.say("All right. What would you like instead?")
-            case "thanks":
-                draft.say("You are welcome! Enjoy the evening.")
-            case "bye":
-                draft.say("Goodbye, and enjoy! I will remember where we were.")
-            case "how-are-you":
-                draft.say(
-                    f"All well here, thank you. What do you feel like: a mood, a genre, a {lexicon.noun} you love?"
-                )
-            case "hello":
-                draft.say(f"Hello! Tell me a {lexicon.noun} you love, or what you feel like tonight.")
-            case _:
-                draft.say(f"I am all ears: a mood, a genre, a decade, or a {lexicon.noun} you love.")
-        if conversation.shown:
-            draft.offer("Something else")
-        draft.offer("Recommend something" if not conversation.shown else "Why the first one?")
-        draft.offer("What can you do?")
-
-    def _lost(self, draft: Draft, act: Act, understanding: Understanding) -> None:
-        """Not understood: say so, and show ways on."""
-        lexicon = self.actions.dataset.lexicon
-        if act.detail == "empty":
-            draft.say(f"There was nothing in that message. Tell me a mood, a genre or a {lexicon.noun} you love.")
-        elif act.detail.startswith("language:"):
-            draft.say(REPLIES.get(act.detail.partition(":")[2], DEFAULT))
-        else:
-            near = self._near(understanding.text)
-            if near:
-                draft.say(f"Do you mean {listed([named(i) for i in near], 'or')}?")
-                for item in near:
-                    draft.offer(short(item.name), item.name)
-            else:
-                draft.say(
-                    f"I did not follow that. I understand wishes, {lexicon.plural} by title, opinions and questions:"
-                )
-        draft.offer("A comedy from the 90s")
-        draft.offer("Recommend something")
-        draft.offer("What can you do?")
-
-    def _near(self, text: str) -> list[Item]:
-        """Titles a short message may have meant."""
-        return self.understander.linker.find(text, 2) if 0 < len(re.findall(r"\w+", text)) <= 4 else []
 
     def _ask_which(self, draft: Draft, choice: Choice) -> None:
         items = sorted((self.actions.catalog.get(i) for i in choice.options), key=lambda i: i.year or 0)[:4]

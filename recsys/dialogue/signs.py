@@ -31,6 +31,7 @@ CHATTER = word_set(
 )
 _PLURAL = word_set("movies films series franchise trilogy saga sequels sequel remake soundtrack")
 _STARS = word_set("star stars out of from on")
+_TELLING = word_set("what how think thought tell know heard more talk crazy forget")
 _NOUNS = word_set("film films movie movies")
 _JOINTS = word_set("of in on to at for with")
 _FREE = _BEFORE | _ADVERB | word_set("yes no ok okay oh have has hi hello well hey how what try maybe where")
@@ -44,7 +45,7 @@ def casing(words: list[Token], text: str) -> float:
     """How much capitals say here: 0 in all-lower or all-upper messages, 1 in usual prose."""
     letters = [w.text for w in words if w.text[:1].isalpha() and w.text not in ("I", "I'm", "I'd", "I've", "I'll")]
     upper = sum(w[:1].isupper() for w in letters)
-    return 0.0 if not upper or upper > 0.7 * len(letters) else 1.0
+    return 0.0 if not upper or upper > 0.8 * len(letters) else 1.0
 
 
 def capitals(text: str, span: list[Token], cased: float) -> float:
@@ -69,6 +70,8 @@ def context(text: str, words: list[Token], i: int, n: int, short: bool) -> float
     adjacent = j >= 0 and not re.search(r"[.!?;]", text[words[j].end : words[i].start])
     if adjacent and words[j].key in ARTICLES and words[i].key not in ARTICLES and j > 0:
         score += 0.8 if words[j - 1].key in _BEFORE else -1.0
+    elif adjacent and n == 1 and words[i].text.islower() and _themed(words, j):
+        score -= 1.5  # "a film about aliens" names no film
     elif adjacent and words[j].key in _DETERMINERS:
         score -= 2.0
     elif adjacent and words[j].key in _BEFORE:
@@ -91,10 +94,17 @@ def context(text: str, words: list[Token], i: int, n: int, short: bool) -> float
     return score
 
 
+def _themed(words: list[Token], j: int) -> bool:
+    """Does word j open a theme: "with", or "about" other than in "what about X"?"""
+    asking = j > 0 and words[j - 1].key in _TELLING
+    return words[j].key in ("with", "featuring", "involving") or (words[j].key == "about" and j > 0 and not asking)
+
+
 def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> float:
     """A penalty when the span looks like a piece of a longer name: Black [Panther], [Safe] Haven, [Toy Story] 3.
     `short`: the span is a shortened title already, so "[Indiana Jones] and the Temple of Doom" is another film."""
     score = 0.0
+    plain = sum(_rare(w) for w in words[i : i + n] if w.key not in STOP) < 5.0  # ordinary words
     whole = sum(w.key not in STOP for w in words[i : i + n]) > 1
     if i + n < len(words):
         after, gap = words[i + n], text[words[i + n - 1].end : words[i + n].start]
@@ -106,7 +116,7 @@ def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> 
             score -= 9.0
         elif gap.strip() in ("", "+") and name:
             score -= 1.5 if whole and not short else 5.0
-        elif gap.isspace() and after.key in _JOINTS and _capital_at(words, i + n + 1, text):
+        elif gap.isspace() and plain and after.key in _JOINTS and _capital_at(words, i + n + 1, text):
             score -= 2.5
         elif gap.isspace() and after.key in ("and", "of", "the", "in"):
             another = after.key == "and" and not (i + n + 1 < len(words) and words[i + n + 1].key == "the")
@@ -122,7 +132,7 @@ def _longer_name(text: str, words: list[Token], i: int, n: int, short: bool) -> 
             and ((inside and before.text != before.text.upper()) or (_rare(before) > 3.0 and before.key not in _FREE))
         ):
             score -= 1.5 if whole and not short else 5.0
-        elif gap.isspace() and before.key in _JOINTS and i > 1 and words[i].text[:1].isupper():
+        elif gap.isspace() and plain and before.key in _JOINTS and i > 1 and words[i].text[:1].isupper():
             lead = words[i - 2]
             if lead.text[:1].isupper() and lead.key not in _FREE and _rare(lead) > 3.2:
                 score -= 2.5 if text[lead.end : before.start].isspace() else 0.0

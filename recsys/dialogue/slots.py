@@ -68,6 +68,14 @@ class WishReader:
         named = [GENRES.get(bare(g), ("", ""))[0] or re.escape(g.lower()) for g, _, _ in self._genres]
         return re.compile(rf"\b(?:{'|'.join(named) or '(?!)'})(?![\w])", re.I)
 
+    def without_refused(self, words: str, wish: Wish) -> str:
+        """Words to search by, less those that name what is not wanted."""
+        refused = {c.value for c in wish.constraints if c.kind == "not_genre"}
+        for spelled, _, pattern in self._genres:
+            if spelled in refused:
+                words = pattern.sub("", words)
+        return words.strip()
+
     def read(self, text: str, original: str = "") -> Wish:
         """Wishes of (a sentence of) a cleaned message with titles masked; `original` keeps the capitals of names."""
         constraints: list[Constraint] = []

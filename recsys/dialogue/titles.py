@@ -175,6 +175,8 @@ class TitleLinker:
             if not names:
                 return None
             score += 4.0
+        if re.fullmatch(r"(?:\w\.)+\w", text[start:end]) and text[end : end + 1] == ".":
+            end += 1  # the last dot of E.T. ends no sentence
         if start and text[start - 1] in "\"'*“" and text[span[-1].end : span[-1].end + 1] in ('"', "'", "*", "”"):
             score += 3.0
         if n == len(words) and (n > 1 or span[0].key not in CHATTER):

@@ -9,14 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from recsys.dialogue import intents, pending, phrases
+from recsys.dialogue import intents, pending, phrases, questions
 from recsys.dialogue.acts import Act, Judgement, Understanding, noise, tidy
 from recsys.dialogue.cues import SLOT
 from recsys.dialogue.languages import foreign
 from recsys.dialogue.memory import Choice, Conversation
 from recsys.dialogue.nearest import Embeds, Nearest
 from recsys.dialogue.opinions import Said, attitude, judge, masked
-from recsys.dialogue.pointing import ordinals, out_of_range
+from recsys.dialogue.pointing import counted, ordinals, out_of_range
+from recsys.dialogue.questions import PRONOUN
 from recsys.dialogue.residue import named_unknown, residue
 from recsys.dialogue.slots import Wish, WishReader
 from recsys.dialogue.stars import spoken_stars
@@ -24,30 +25,28 @@ from recsys.dialogue.text import clean, courtesy
 from recsys.dialogue.titles import HasItems, TitleLinker
 from recsys.schema import ItemId
 
-_PRONOUN = re.compile(
-    r"\b(?:it|they|that one|this one|that|this|them|those|these|both|the (?:film|movie|pick|one|book)|that (?:film"
-    r"|movie)|this (?:film|movie))\b",
-    re.I,
-)
 _DROP = re.compile(
     r"^\W*(?:never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+(?:the |my "
     r"|about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
     re.I,
 )
 _REMOVE = re.compile(
-    rf"\b(?:forget|delete|remove|erase|un-?rate|un-?like|drop|take|clear)\b(?: \w+){{0,4}}? ?(?:{SLOT}|(?:it|that"
-    r"|this)(?: one)?\b)(?=.*\b(?:from|off|out of|in) (?:my|the)\b|\W*$|.*\brating\b)|\b(?:delete|remove|erase"
+    rf"\b(?:forget(?= (?:about )?(?:the )?{SLOT})|delete|remove|erase|un-?rate|un-?like|drop|take"
+    r"|clear)\b(?: \w+){0,4}?"
+    rf" ?(?:{SLOT}|(?:it|that|this)(?: one)?\b)(?=.*\b(?:from|off|out of|in) (?:my|the)\b|\W*$|.*\brating\b)"
+    r"|\b(?:delete|remove|erase"
     rf"|clear) (?:my |the )?(?:rating|opinion|vote|like)s? (?:of|for|on) {SLOT}",
-    re.I,
-)
-_NOT_IN_FACT = re.compile(
-    r"(?:had(?:n'?t| not)|did(?:n'?t| not)|do(?:n'?t| not)|never|without|ignor\w+|disregard\w*|strik\w+|struck"
-    r"|forg[eo]t\w*|remov\w+|delet\w+|leav\w+ out|left out|took? (?:out|away)|drop\w*|were ?n'?t|was ?n'?t|wasn'?t"
-    r"|weren'?t|not)\b[^.?!]*$",
     re.I,
 )
 _RATE_IT = re.compile(
     rf"^\W*(?:please |let me |can i |i want to |i'd like to )*(?:rate|score|review)\s+(?:the )?{SLOT}\W*$", re.I
+)
+_BAN = re.compile(r"^\W*(?:but |and |please |just )*(?:no|not|nothing|without|less|more)\b", re.I)
+_THEME = re.compile(
+    r"^\W*(?:and |but |maybe |something |one |ones )*(?:with|about|featuring|set in|set on|involving)\b", re.I
+)
+_NOT_IT = re.compile(
+    rf"^\W*(?:but |and |just |please )*(?:not|no|except|besides|other than|without) (?:the )?{SLOT}\W*$", re.I
 )
 _OPEN = re.compile(
     r"\b(?:instead|rather|actually|but|older|newer|that|those|them|these|too|also|as well|more|less)\b", re.I
@@ -118,15 +117,27 @@ class Understander:
             return [Act("smalltalk", detail=noise(sentence))]
         if named and _RATE_IT.match(sentence):
             return [Act("rate", named[:1], detail="stars")]
+        if named and _NOT_IT.match(sentence):
+            return [Act("rate", named, tuple(Judgement((i,), "rejected") for i in named))]
+        if not conversation.shown and not named and ordinals(sentence, 99):
+            target = ()
         if _REMOVE.search(sentence) and target and intent not in ("what_if", "why", "why_not"):
             return [Act("rate", target, tuple(Judgement((i,)) for i in target))]
         if intent in ("undo", "reset", "help", "how", "profile", "forget"):
             detail = "export" if intent == "profile" and re.search(r"export|download", sentence, re.I) else ""
             return [Act(intent, detail=detail)]
         if intent == "what_if":
-            return [self._what_if(sentence, here, target, conversation, text)]
+            return [questions.what_if(sentence, here, target, lambda frame: self._strangers(text, frame))]
+        if (
+            intent == "why"
+            and len(named) > 1
+            and re.search(r"\b(?:not|instead|rather|over|before|above)\b", sentence, re.I)
+        ):
+            intent = "compare"  # "why Fargo and not Heat?"
         if intent == "compare":
-            return self._compare(sentence, text, named, places, conversation)
+            return [
+                questions.compare(sentence, named, places, conversation, lambda frame: self._strangers(text, frame))
+            ]
         if intent in ("why", "why_not", "about"):
             unknown = () if (target and (named or places)) or intent == "about" else self._strangers(text, intent)
             if intent == "about" and not target and not conversation.shown:
@@ -163,48 +174,6 @@ class Understander:
         subject = conversation.subject
         return (subject,) if subject is not None else ()
 
-    def _what_if(
-        self, sentence: str, here: Sequence[Said], target: tuple[ItemId, ...], conversation: Conversation, text: str
-    ) -> Act:
-        without: list[ItemId] = []
-        plus: list[Judgement] = []
-        pieces = sentence.split(SLOT)
-        denied = False
-        for n, said in enumerate(here):
-            before = pieces[n]
-            if _NOT_IN_FACT.search(before):
-                denied = True
-            elif (
-                re.search(
-                    r"\b(?:but|and)\b.*\b(?:i|we)?\s*(?:had |did |do )?(?:lov|lik|hat|rat|gave|enjoy|dislik)\w*",
-                    before,
-                    re.I,
-                )
-                or n == 0
-            ):
-                denied = False
-            item = said.mention.items[0]
-            if said.stars is not None:
-                plus.append(Judgement((item,), None, said.stars, said.out_of))
-            elif denied:
-                without.append(item)
-            else:
-                hated = re.search(r"\b(?:hat|dislik|despis)\w*\b[^.?!]*$", before, re.I)
-                plus.append(Judgement((item,), "disliked" if hated else "liked"))
-        if not here and target:
-            without = list(target)
-        unknown = () if here else self._strangers(text, "what_if")
-        return Act("what_if", without=tuple(without), judgements=tuple(plus), unknown=unknown)
-
-    def _compare(
-        self, sentence: str, text: str, named: tuple[ItemId, ...], places: Sequence[int], conversation: Conversation
-    ) -> list[Act]:
-        items = list(dict.fromkeys((*named, *(conversation.shown[p] for p in places))))
-        if len(items) < 2 and _PRONOUN.search(sentence):
-            items += [i for i in (*conversation.focus, *conversation.shown) if i not in items][: 2 - len(items)]
-        unknown = self._strangers(text, "compare") if len(items) < 2 else ()
-        return [Act("compare", tuple(items[:2]), unknown=unknown)]
-
     def _wishes(
         self,
         sentence: str,
@@ -229,7 +198,12 @@ class Understander:
         explicit = phrases.EXPLICIT.search(rest) is not None
         taken = intents.accepts(rest) and not explicit and not alike
         asking = explicit or intents.asks(rest)
-        idle = taken or intents.describes(rest) or (telling and not asking) or not intents.taste_or_ask(rest)
+        idle = (
+            taken
+            or intents.describes(rest)
+            or (telling and not asking and not _BAN.match(rest))
+            or not intents.taste_or_ask(rest)
+        )
         wish = Wish() if idle else self.wishes.read(rest, text)
         if (
             not here
@@ -253,6 +227,9 @@ class Understander:
         words = residue(rest, self.wishes)
         for name in wish.unmet:
             words = words.replace(name, "").strip()
+        words = self.wishes.without_refused(words, wish)
+        themed = bool(words and conversation.shown and not here) and _THEME.match(rest) is not None
+        unjudged = [s for s in here if s.stance != "opinion"]
         more = intents.asks_more(rest) and not wish and like is None
         asked = intents.asks(rest) and not (intents.describes(rest) or taken)
         if like is not None:
@@ -261,9 +238,9 @@ class Understander:
             acts.append(Act("similar", unknown=unknown))
         elif more and (conversation.shown or not asked):
             acts.append(Act("more"))
-        elif wish or (asked and not here) or wish.unmet or (wish.blind and conversation.shown):
+        elif wish or (asked and not unjudged) or wish.unmet or themed or (wish.blind and conversation.shown):
             outright = asked and not _OPEN.search(rest) and not wish.older
-            fresh = outright and (wish.replaces or bool(words))
+            fresh = outright and (wish.replaces or (bool(words) and explicit and not wish.constraints))
             acts.append(
                 Act(
                     "recommend" if not conversation.shown or (outright and not wish.novelty) else "refine",
@@ -271,6 +248,7 @@ class Understander:
                     text=words,
                     fresh=fresh,
                     items=target[:1] if wish.older else (),
+                    count=counted(rest),
                 )
             )
         if acts:
@@ -283,7 +261,7 @@ class Understander:
         return tuple(
             u
             for u in found
-            if not self.linker.named(u) and not self.wishes.names.fullmatch(u.strip()) and not _PRONOUN.fullmatch(u)
+            if not self.linker.named(u) and not self.wishes.names.fullmatch(u.strip()) and not PRONOUN.fullmatch(u)
         )
 
     def _attitude(
@@ -300,7 +278,7 @@ class Understander:
             return None
         stars = spoken_stars(rest)
         verdict = attitude(rest, bool(pointed))
-        pronoun = _PRONOUN.search(rest) is not None
+        pronoun = PRONOUN.search(rest) is not None
         short = len(rest.split()) <= 5
         if wish.constraints and not pointed and not (pronoun and verdict):
             return None
@@ -339,7 +317,7 @@ class Understander:
             r"\b(?:haven'?t|never|not) (?:\w+ )?(?:seen|heard|watched)", sentence, re.I
         ):
             return Act("smalltalk", named, detail="unseen")
-        if intents.is_small_talk(sentence):
+        if not named and intents.is_small_talk(sentence):
             return Act("smalltalk", detail=noise(sentence))
         if named:
             asked = "?" in sentence or any(s.stance == "asked" for s in here)

@@ -31,10 +31,8 @@ def heads(made: Plan) -> str:
     """Only who it is about: enough for a model whose grammar holds the facts, and a third of the time to read."""
     e = made.evidence
     named = e.cited if len(e.cited) <= made.speech().most else e.cited[: made.speech().most]
-    lines = [spell.plain(e.item.name)]
-    for verdict in dict.fromkeys(c.verdict for c in named):
-        lines.append(f"{verdict}: " + "; ".join(spell.plain(c.item.title) for c in named if c.verdict == verdict))
-    return "\n".join(lines)
+    titles = {v: [spell.plain(c.item.title) for c in named if c.verdict == v] for v in (c.verdict for c in named)}
+    return "\n".join([spell.plain(e.item.name), *(f"{verdict}: {'; '.join(told)}" for verdict, told in titles.items())])
 
 
 def _cited(c: Cited, e: Evidence, shared: bool = False) -> str:

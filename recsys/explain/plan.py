@@ -148,7 +148,8 @@ def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
         yield (("together", ("all",)),)
     else:
         yield from _without_receipt(e)
-    facts_left = [*_wishes(e), *(_shared(e)[:1]), *_crowd(e)]
+    speech = Plan(e, "short", ()).speech()
+    facts_left = [*_wishes(e), *(_shared(speech)[:1]), *_crowd(speech)]
     chosen = facts_left[:2]
     if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
         yield tuple(chosen)
@@ -171,8 +172,8 @@ def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     else:
         yield from _without_receipt(e)
     yield from ((r,) for r in _wishes(e))
-    yield from ((r,) for r in _shared(e)[:1])
-    yield from ((r,) for r in _co_liked(e))
+    yield from ((r,) for r in _shared(Speech(e))[:1])
+    yield from ((r,) for r in _co_liked(Speech(e)))
     yield (("crowd", ("pick",)),)
     yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
     yield from _caveats(e)
@@ -204,10 +205,11 @@ def _wishes(e: Evidence) -> list[Ref]:
     return found
 
 
-def _shared(e: Evidence) -> list[Ref]:
+def _shared(speech: Speech) -> list[Ref]:
     """Genres in common with cited items, the most telling first: rare genres, several of them, several films."""
     found: list[tuple[float, Ref]] = []
-    for f in facts(Speech(e), ("shared",)):
+    e = speech.evidence
+    for f in facts(speech, ("shared",)):
         cut = f.key.index("|")
         genres, ids = f.key[:cut], f.key[cut + 1 :]
         if not set(genres) <= set(e.item.genres):
@@ -221,25 +223,26 @@ def _shared(e: Evidence) -> list[Ref]:
     return [ref for _, ref in found]
 
 
-def _crowd(e: Evidence) -> list[Ref]:
+def _crowd(speech: Speech) -> list[Ref]:
     """One figure of the crowd: the cited item whose admirers like the pick most, else the pick's own."""
-    found = _telling(e)
+    e = speech.evidence
+    found = _telling(speech)
     if found:
         return [("co_liked", (found[0].item.id,))]
     return [("crowd", ("pick",))] if e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH else []
 
 
-def _co_liked(e: Evidence) -> list[Ref]:
+def _co_liked(speech: Speech) -> list[Ref]:
     """The same for the two most telling cited items in one sentence."""
-    found = _telling(e)[:2]
+    found = _telling(speech)[:2]
     if len(found) == 2:
         return [("co_liked_both", (found[0].item.id, found[1].item.id))]
     return [("co_liked", (c.item.id,)) for c in found]
 
 
-def _telling(e: Evidence) -> list[Cited]:
+def _telling(speech: Speech) -> list[Cited]:
     """Cited items whose admirers often like the pick, most often first."""
-    shares = [(c.crowd.both / c.crowd.liked, c) for c in e.cited if c.crowd and c.crowd.liked >= kinds.ENOUGH]
+    shares = [(c.crowd.both / c.crowd.liked, c) for c in speech.named if c.crowd and c.crowd.liked >= kinds.ENOUGH]
     return [c for share, c in sorted(shares, key=lambda pair: -pair[0]) if share >= OFTEN]
 
 

@@ -162,6 +162,12 @@ class Speech:
     def _whole(self, cited: Sequence[Cited]) -> bool:
         return {c.item.id for c in cited} == {c.item.id for c in self.evidence.cited}
 
+    @property
+    def named(self) -> tuple[Cited, ...]:
+        """The cited items that a text of this length may name one by one."""
+        cited = self.evidence.cited
+        return cited if self.reading or len(cited) <= self.most else cited[: self.most]
+
     # ---- opinions ------------------------------------------------------------------------------------------
 
     def opinion(self, cited: Sequence[Cited], some: bool = False) -> Node | None:

@@ -128,8 +128,10 @@ def stars(number: float, lexicon: Lexicon) -> tuple[str, ...]:
 def marks(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
     """All ways to say a rating as "you gave it …"."""
     top = f"{scale.maximum:g}"
-    out_of = (f"{amount(number)[0]} out of {top}", f"{amount(number)[0]} out of {top} {lexicon.unit}s")
-    return (*stars(number, lexicon), *out_of)
+    digits = amount(number)[0]
+    out_of = (f"{digits} out of {top}", f"{digits} out of {top} {lexicon.unit}s", f"{digits}/{top}")
+    full = (f"the full {digits} {lexicon.unit}s",) if number == scale.maximum else ()
+    return (*stars(number, lexicon), *out_of, *full)
 
 
 def mean(number: float) -> str:

@@ -23,7 +23,7 @@ def plain(evidence: Evidence, task: Task = "short", seed: int = 0) -> tuple[Sent
 
 def worded(made: Plan, seed: int = 0) -> tuple[Sentence, ...]:
     """The sentences of a plan, each with its claims."""
-    rng = random.Random(seed)
+    rng = random.Random(f"{seed} {made.evidence.item.id}")  # so that the cards of one list do not read alike
     stated = [name for step in made.steps for name, _ in step.states]
     checker, state = Checker(made.evidence, stated), START
     sentences: list[Sentence] = []

@@ -51,6 +51,13 @@ class Writer:
         self._kept: OrderedDict[tuple[str, Task, int], tuple[Sentence, ...]] = OrderedDict()
         self._lock = Lock()
 
+    def warm(self, noun: str = "film") -> None:
+        """Read the weights and the fixed beginning of the prompt now, so that the first sentence does not wait."""
+        if self._chat is not None and self._guided:
+            from prompts import load
+
+            self._chat.invoke(load("explain").invoke({"noun": noun, "notes": ""}), max_tokens=1)
+
     def write(self, evidence: Evidence, task: Task = "short", seed: int = 0) -> Iterator[Sentence]:
         """Checked sentences as they are done; close the generator to stop the model.
 
@@ -134,9 +141,8 @@ class Writer:
         from prompts import load
 
         evidence = text.made.evidence
-        prompt = load("explain").invoke(
-            {"noun": evidence.lexicon.noun, "notes": (heads if self._guided else notes)(text.made)}
-        )
+        told = heads(text.made) if self._guided else notes(text.made)
+        prompt = load("explain").invoke({"noun": evidence.lexicon.noun, "notes": told})
         messages = list(prompt.to_messages())
         if text.said:
             messages.append(AIMessage(" ".join(s.text for s in text.said) + " "))

@@ -36,7 +36,8 @@ BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class LinearConfig:
-    """Hyper-parameters of the linear autoencoder, as chosen on validation people (`python -m eval.short_history`)."""
+    """Hyper-parameters, chosen on validation people by the mean NDCG@20 with 1, 3, 5 and all likes told; what they
+    reach on test people: `python -m eval.short_history`."""
 
     ridge: float = 10.0
     """λ, in weighted likes: how much evidence a weight of B needs."""
@@ -54,7 +55,7 @@ class LinearConfig:
     """What popularity gives the most liked item for a person with at most one like; it fades as 1/n."""
     dislike: float = 0.25
     """Strength of a dislike in B against a like's 1, at every length. P ignores dislikes: it cannot tell disliking from
-    watching. At 0 likes are found best by a hair; at 0.25 a sixteenth fewer disliked films are shown."""
+    watching. Shows a twelfth fewer disliked films than 0 does for 1% of NDCG@20 (`python -m eval.dislikes`)."""
     factors: int = 32
     """Rank of B and of P in the vectors made for the retriever."""
     dtype: Literal["float32", "float64"] = "float64"

@@ -49,6 +49,13 @@ def to_remember(tab: Tab) -> dict[str, object]:
 
 def enter(opening: Opening, tab: Tab) -> Iterator[None]:
     """Greet whoever opened the tab, once the engine is there: the person this browser remembers, or somebody new."""
+    while opening.engine is None:
+        yield
+        time.sleep(0.4)
+    yield from _greet(opening, tab)
+
+
+def _greet(opening: Opening, tab: Tab) -> Iterator[None]:
     desk = _desk(opening, tab)
     with tab.lock:
         if desk is None or tab.entered:
@@ -59,11 +66,10 @@ def enter(opening: Opening, tab: Tab) -> Iterator[None]:
         if not back:
             desk.greet(tab)
     yield
-    if back:
-        yield from _first_list(desk, tab)
 
 
 def _first_list(desk: Desk, tab: Tab) -> Iterator[None]:
+    """A person who sits down is shown a list, unless nothing is known of them."""
     if tab.profile is not None and tab.profile.opinions:
         yield from talk.answer(desk, tab, talk.RECOMMEND, said=False)
     else:
@@ -75,7 +81,7 @@ def _first_list(desk: Desk, tab: Tab) -> Iterator[None]:
 def say(opening: Opening, tab: Tab, text: str) -> Iterator[None]:
     """Answer a message; one that comes before the engine waits for it."""
     yield from _until_open(opening, tab, text)
-    yield from enter(opening, tab)
+    yield from _greet(opening, tab)
     desk = _desk(opening, tab)
     if desk is not None:
         yield from talk.answer(desk, tab, Turn(text), said=bool(text.strip()))
@@ -123,11 +129,12 @@ def press(opening: Opening, tab: Tab, data: Data) -> Iterator[None]:
         elif act in ("sit", "return"):
             with tab.lock:
                 talk.stop(tab)
-                if act == "sit" or not desk.come_back(tab, item_id, value):
+                back = act == "return" and desk.come_back(tab, item_id, value)
+                if not back:
                     desk.sit_down(tab, item_id)
-                tab.dialog = ""
             yield
-            yield from _first_list(desk, tab)
+            if not back:
+                yield from _first_list(desk, tab)
     except WhyRecError as error:
         with tab.lock:
             tab.notice = str(error)

@@ -17,14 +17,27 @@ if TYPE_CHECKING:
     from recsys.engine import Engine
 
 KINDS: tuple[PartKind, ...] = get_args(PartKind)
-HUES = dict(
-    zip(
-        "Action Adventure Animation Children's Children Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical Mystery "
-        "Romance Sci-Fi Thriller War Western".split(),
-        (14, 32, 48, 56, 56, 44, 350, 176, 214, 282, 240, 2, 318, 262, 336, 190, 226, 92, 26),
-        strict=True,
-    )
-)
+HUES = {
+    "Action": 14,
+    "Adventure": 32,
+    "Animation": 48,
+    "Children's": 56,
+    "Children": 56,
+    "Comedy": 44,
+    "Crime": 350,
+    "Documentary": 176,
+    "Drama": 214,
+    "Fantasy": 282,
+    "Film-Noir": 240,
+    "Horror": 2,
+    "Musical": 318,
+    "Mystery": 262,
+    "Romance": 336,
+    "Sci-Fi": 190,
+    "Thriller": 226,
+    "War": 92,
+    "Western": 26,
+}
 """A colour angle for each genre of the MovieLens catalogues."""
 
 SINGLES = 3
@@ -243,7 +256,7 @@ def _more(engine: Engine, tab: Tab, evidence: Evidence, known: set[str], labels:
     history.sort(key=lambda p: (p.item_id not in tab.struck, -abs(p.value)))
     top = max((abs(p.value) for p in evidence.parts), default=1.0) or 1.0
     profile = tab.profile
-    rows = []
+    rows: list[dict[str, Any]] = []
     for part in history[:MORE]:
         assert part.item_id is not None
         opinion = profile.opinion(part.item_id) if profile else None

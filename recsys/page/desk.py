@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 K = 10
 """How many films a list has."""
 
+UNSAID = "Recommend something for me"
+"""What is asked in a person's name when they sit down or finish the quiz."""
+
 QUIZ: dict[str, Verdict] = {"loved": "liked", "okay": "neutral", "disliked": "disliked"}
 """Answers of the taste quiz; "unseen" leaves no opinion."""
 
@@ -49,13 +52,26 @@ class Desk:
         except WhyRecError:
             return False
         tab.become(profile, conversation_id if mine else "")
-        tab.entered = True
-        tab.messages = [Message("user" if m.role == "user" else "assistant", m.text, done=True) for m in mine[-40:]]
+        tab.entered, tab.dialog = True, ""
+        tab.messages = [said for m in mine[-40:] if (said := self._said(m.role, m.text)) is not None]
         name = escape_markdown(profile.name)
         greeting = self.labels("greeting_back_name", name=name) if name else self.labels("greeting_back")
         tab.messages.append(Message("assistant", greeting, done=True))
         self._suggest(tab)
+        if profile.opinions or mine:
+            self.show(tab)
+        else:
+            self.more_quiz(tab)
         return True
+
+    def _said(self, role: str, text: str) -> Message | None:
+        """A stored message as it was shown; None for one that was asked without being said."""
+        if role != "user":
+            return Message("assistant", text, done=True)
+        if text == UNSAID:
+            return None
+        pressed = re.fullmatch(r"\[(why|like|seen|reject)\] (.+)", text)
+        return Message("user", self.labels(f"{pressed[1]}_of", title=pressed[2]) if pressed else text)
 
     def person(self, tab: Tab) -> UserId:
         """Who is there; somebody new is written down at their first word or answer."""
@@ -127,13 +143,14 @@ class Desk:
             return
         tab.profile = self.engine.profile(tab.profile.user_id)
         tab.ranking = self.engine.show(tab.profile.user_id, tab.conversation_id, request, K)
+        tab.request = self.engine.in_force(tab.profile.user_id, tab.conversation_id)
         self.take_list(tab)
 
     def take_list(self, tab: Tab) -> None:
         """Give a new list its reasons, and close the card of a film that is no longer in it."""
-        assert tab.profile is not None and tab.ranking is not None
+        assert tab.profile is not None
+        assert tab.ranking is not None
         tab.put_back()
-        tab.request = self.engine.in_force(tab.profile.user_id, tab.conversation_id)
         tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request)
         if tab.opened and tab.opened not in {r.item.id for r in tab.ranking.items}:
             tab.close_card()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from recsys.models.base import Progress
-from recsys.page.labels import Labels
+from recsys.page.labels import Labels, Language
 from recsys.schema import WhyRecError
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ class Opening:
             self._thread = threading.Thread(target=self._run, daemon=True, name="opening")
             self._thread.start()
 
+    @property
+    def told(self) -> str:
+        """Changes whenever there is something new to show about the opening or the model."""
+        if self.engine is not None:
+            return self.engine.chat_status
+        return f"{self.stage} {self.share:.2f} {self.error}"
+
     def _progress(self, stage: str, share: float) -> None:
         self.stage, self.share = stage, share
 
@@ -53,7 +60,7 @@ class Opening:
 
     def labels(self, language: str) -> Labels:
         """The labels in a language, with the catalogue's own words once it is known."""
-        code = "zh" if language == "zh" else "en"
+        code: Language = "zh" if language == "zh" else "en"
         if self.engine is None:
             return Labels(code)
         return Labels(code, self.engine.dataset.lexicon, self.engine.dataset.scale)

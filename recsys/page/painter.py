@@ -72,10 +72,11 @@ class Painter:
 
 def _field(tab: Tab, labels: Labels, taken: bool) -> Any:
     """The field one types in, with the button to send or, during an answer, to stop."""
+    emptied: dict[str, Any] = {"value": ""} if taken else {}
     return gr.Textbox(
-        **({"value": ""} if taken else {}),
         label=labels("message"),
         placeholder=labels("placeholder"),
         submit_btn=not tab.busy,
         stop_btn=tab.busy > 0,
+        **emptied,
     )

@@ -6,15 +6,14 @@ import logging
 import threading
 from collections.abc import Generator, Iterator
 
-from recsys.page.desk import Desk, escape_markdown, plain_text
+from recsys.page.desk import UNSAID, Desk, escape_markdown, plain_text
 from recsys.page.stream import stoppable
 from recsys.page.tab import Message, Tab, Turn
 from recsys.schema import Reply, WhyRecError
 
 log = logging.getLogger(__name__)
 
-RECOMMEND = Turn("Recommend something")
-"""What is asked, unsaid, when a person sits down or finishes the quiz."""
+RECOMMEND = Turn(UNSAID)
 
 ACTIONS = ("why", "like", "seen", "reject")
 """Buttons of a card."""
@@ -103,7 +102,7 @@ def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> N
     message.text, message.sentences, message.waiting, message.done = reply.text, reply.sentences, False, reply.done
     if reply.ranking is not None and reply.ranking is not tab.ranking:
         tab.profile = desk.engine.profile(tab.profile.user_id) if tab.profile else None
-        tab.ranking = reply.ranking
+        tab.ranking, tab.request = reply.ranking, reply.request or tab.request
         desk.take_list(tab)
     if reply.explanation is not None:
         if tab.opened != reply.explanation.evidence.item.id:

@@ -17,7 +17,7 @@ def text(name: str) -> str:
 
 
 def theme() -> Base:
-    """Gradio's plain theme with our fonts and colours. The fonts come with Gradio; nothing is fetched from elsewhere."""
+    """Gradio's plain theme with our fonts and colours. The fonts come with Gradio: nothing is fetched."""
     import gradio as gr
 
     base = gr.themes.Base(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from asyncio import sleep
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from recsys.page import actions, theme
 from recsys.page.labels import choose
@@ -17,9 +20,16 @@ from recsys.page.tab import Seat
 log = logging.getLogger(__name__)
 
 RECALL = """(seat) => {
-  try { return [seat, sessionStorage.getItem('whyrec') ?? localStorage.getItem('whyrec') ?? '']; } catch { return [seat, '']; }
+  try { return [seat, sessionStorage.getItem('whyrec') ?? localStorage.getItem('whyrec') ?? '']; }
+  catch { return [seat, '']; }
 }"""
 """What the browser kept is read when the page loads; it is checked like anything typed."""
+
+
+PAUSE = 0.4
+"""Seconds between two looks at what changes by itself: the opening of the engine, the loading of its model."""
+BEATS = 30
+"""After so many of them something is sent in any case, and the watch over a tab that is gone ends."""
 
 
 def part(name: str) -> gr.HTML:
@@ -66,7 +76,6 @@ def build(opening: Opening) -> gr.Blocks:
         dialog = part("dialog")
         saves = silent("saver.js")
         memory = silent("memory.js")
-        clock = gr.Timer(0.6)
 
         outputs = [chat, chips, message, picks, head, tabs, dialog, memory, saves]
         painter = Painter(opening)
@@ -80,14 +89,16 @@ def build(opening: Opening) -> gr.Blocks:
                 yield [seat, *painter.changes(tab)]
             yield [seat, *painter.changes(tab)]
 
-        def tick(seat: Seat) -> Iterator[list[Any]]:
-            tab = seat.tab
-            if not tab.entered:
-                for _ in actions.enter(opening, tab):
-                    yield [gr.skip(), *painter.changes(tab)]
-            settled = opening.engine is not None and not opening.engine.chat_status.startswith("loading")
-            rest = gr.Timer(active=False) if settled and tab.entered else gr.skip()
-            yield [rest, *painter.changes(tab)]
+        async def watch(seat: Seat) -> AsyncIterator[list[Any]]:
+            """Shows what changes by itself, and never ends: Gradio closes a tab's stream of updates when nothing is
+            pending, and an event that begins at that moment would have its updates held back."""
+            shown = ""
+            for beat in count():
+                told = opening.told
+                if told != shown or beat % BEATS == 0:
+                    shown = told
+                    yield await to_thread.run_sync(lambda: painter.changes(seat.tab, aside=True))
+                await sleep(PAUSE)
 
         def press(seat: Seat, event: gr.EventData) -> Iterator[list[Any]]:
             for _ in actions.press(opening, seat.tab, _data(event)):
@@ -116,14 +127,15 @@ def build(opening: Opening) -> gr.Blocks:
         answering: dict[str, Any] = {**quiet, "concurrency_id": "answer", "concurrency_limit": 16}
         many: dict[str, Any] = {"trigger_mode": "multiple"}
         page.load(enter, [seat, memory], [seat, *outputs], js=RECALL, **answering)
-        clock.tick(tick, [seat], [clock, *outputs], **answering)
+        page.load(watch, [seat], outputs, concurrency_limit=None, **quiet)
         for piece in (head, chips, picks, dialog):
             piece.press(press, [seat], outputs, **answering, **many)
             piece.look(look, [seat], outputs, queue=False, **quiet, **many)
         message.submit(send, [seat, message], outputs, **answering, **many)
         message.stop(stop, [seat], None, queue=False, **quiet)
         chat.retry(again, [seat], outputs, **answering)
-    page.queue(max_size=64)
+    page.max_threads = 256
+    page.queue(max_size=256)
     return page
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,29 +16,8 @@ from tests.browser.steps import ANSWER, keys, knows, look_through, open_why, set
 
 pytestmark = pytest.mark.browser
 
-NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, [role=img], [role=group], dialog')]
-  .filter(e => e.checkVisibility())
-  .filter(e => !(e.getAttribute('aria-label') || e.innerText?.trim() || e.labels?.[0]?.innerText.trim() ||
-                 document.getElementById(e.getAttribute('aria-labelledby'))?.innerText.trim()))
-  .map(e => e.outerHTML.slice(0, 120))"""
-
-FAINT = """() => {
-  const pen = Object.assign(document.createElement('canvas'), {width: 1, height: 1}).getContext('2d', {willReadFrequently: true});
-  const rgba = (c) => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = c; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data]; };
-  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-  const ground = (e) => { for (; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255, 255]; };
-  const found = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const e = walk.currentNode.parentElement, style = getComputedStyle(e);
-    if (!walk.currentNode.textContent.trim() || !e.checkVisibility({opacityProperty: true}) || e.closest('[aria-hidden=true], .sr-only, .wr-hidden, .wr-skip, :disabled, .is-struck')) continue;
-    const [a, b] = [light(rgba(style.color)), light(ground(e))].sort((x, y) => y - x);
-    const ratio = (a + .05) / (b + .05), size = parseFloat(style.fontSize);
-    if (ratio < (size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5)) found.push(`${ratio.toFixed(2)} ${e.className}: ${walk.currentNode.textContent.trim().slice(0, 40)}`);
-  }
-  return found;
-}"""
+HERE = Path(__file__).parent
+NAMELESS, FAINT = ((HERE / name).read_text("utf-8") for name in ("nameless.js", "faint.js"))
 
 
 def sound(page: Page) -> None:
@@ -79,7 +59,8 @@ def test_a_phone_shows_one_side_at_a_time_and_the_answer_where_one_looks(open_pa
     look_through(page, "62")
     key = open_why(page, 2)
     box = page.locator(".wr-words").bounding_box()
-    assert box is not None and 57 <= box["y"] < 400
+    assert box is not None
+    assert 57 <= box["y"] < 400
     expect(page.locator(".wr-list")).to_be_hidden()
     page.get_by_role("button", name="Back to the list").tap()
     page.locator(f'.wr-card[data-key="{key}"] .wr-act-seen').tap()
@@ -158,7 +139,7 @@ def test_the_page_shows_how_far_it_is_then_what_went_wrong_then_opens(open_page:
         go.wait(30)
         raise WhyRecError("The disk is full: make room and try again.")
 
-    opening = Opening(opens)  # type: ignore[arg-type]
+    opening = Opening(opens)
     opening.start()
     with Served(opening) as served:
         page = open_page(url=served.url)

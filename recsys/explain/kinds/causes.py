@@ -18,7 +18,7 @@ MOST_OF = 0.5
 @kind(
     "reason",
     "cited receipts rank",
-    "it here picked degree you ratings",
+    "it here picked degree you films ratings",
     said=(
         "{it} is {here} [{degree}] because {you}",
         "{it} owes its place [{degree}] to {ratings}",
@@ -28,6 +28,7 @@ MOST_OF = 0.5
     heard=(
         "{it} (was|is) {picked} [{degree}] because {you}",
         "because {you}, {it} is {here}",
+        "{it} is {here} [{degree}] thanks to {films}",
         "it is [{degree}] because {you} that {it} is {here}",
         "the reason is that {you}",
         "{you}, which is [{degree}] why {it} is {here}",
@@ -61,7 +62,9 @@ def reason(s: Speech) -> Facts:
                 "picked": lits("picked", "recommended") if out else None,
                 "degree": s.degree(sum(c.share for c in cited if c.value > 0)),
                 "you": s.opinion(cited),
-                "ratings": s.ratings(cited),
+                "films": s.films(cited),
+                # One of several may be a cause; the place is owed to all of them.
+                "ratings": s.ratings(cited) if key == ("all",) else None,
             },
         )
 
@@ -86,6 +89,7 @@ def reason(s: Speech) -> Facts:
         "(remove|strike|leave out) {those} and {it} (falls|drops|would fall|would drop) from {before} to {after}",
         "if you had not (rated|liked) {those}, {it} would (rank|be) {after}, not {before}",
         "{it} would {gone} without {those}",
+        "{it} would (fall|drop|slip|go|sink) [from {before}] to {after} if you had not rated {those}",
         "(remove|strike|leave out) {those} and {it} would {gone}",
     ),
 )

@@ -7,7 +7,7 @@ from itertools import combinations
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
 from recsys.explain.patterns import Claimed, Lit, Node, either
-from recsys.explain.speech import SUBJECT, Speech
+from recsys.explain.speech import ALL, SUBJECT, Speech
 from recsys.schema import Cited
 
 GENRES = 6
@@ -97,27 +97,27 @@ def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
 def shared(s: Speech) -> Facts:
     """Genres and other attributes that the pick has in common with cited items."""
     e = s.evidence
-    if not e.cited:
-        return
+    pool = s.named
     genres = tuple(g for g in e.item.genres if spell.plain(g))[:GENRES]
     for size in range(1, len(genres) + 1):
         for chosen in combinations(genres, size):
-            having = [c for c in e.cited if set(chosen) <= set(c.shared.get("genre", ()))]
+            having = [c for c in pool if set(chosen) <= set(c.shared.get("genre", ()))]
             if not having:
                 continue
             films = s.films(having, some=s.reading)
-            if s.them and len(having) > 1 and len(having) == len(e.cited):
-                films = either([n for n in (films if s.reading else None, s.those(having)) if n is not None])
+            pronoun = s.them and len(having) > (1 if s.reading else 2) and len(having) == len(e.cited)
+            if pronoun:
+                films = either([n for n in (films if s.reading else None, Claimed(ALL, s.pronoun)) if n is not None])
             genre_list = s.genre_list(chosen)
             values = {"it": s.target, "films": films, "kind": s.kind_of(chosen), "genres": genre_list}
-            nouns = size > 1 and not any(g.endswith("'s") for g in chosen)
+            nouns = size > 1 and (s.reading or not pronoun) and not any(g.endswith("'s") for g in chosen)
             values["mix"] = genre_list if nouns else None
             yield (*chosen, "|", *(c.item.id for c in having)), values
-    names = dict.fromkeys((k, v) for c in e.cited for k, vs in c.shared.items() if k != "genre" for v in vs)
+    names = dict.fromkeys((k, v) for c in pool for k, vs in c.shared.items() if k != "genre" for v in vs)
     for attribute, value in names:
         if not spell.plain(value) or value not in e.item.attributes.get(attribute, ()):
             continue
-        having = [c for c in e.cited if value in c.shared.get(attribute, ())]
+        having = [c for c in pool if value in c.shared.get(attribute, ())]
         films = s.films(having, some=s.reading)
         said = {"attribute": Lit(attribute), "values": Lit(spell.plain(value), name=True)}
         yield (attribute, value, "|", *(c.item.id for c in having)), {"it": s.target, "films": films, **said}

@@ -10,6 +10,8 @@ from recsys.explain.kinds.receipts import picked
 from recsys.explain.patterns import Lit, Seq, either, lits
 from recsys.explain.speech import Speech
 
+FEW = 6
+"""With fewer likes than this, thin evidence is put down to knowing little of the person."""
 GENRES = 6
 """More genres than this of one item are not combined."""
 
@@ -98,6 +100,7 @@ def excluded(s: Speech) -> Facts:
     heard=(
         "{it} (is from|came out in|dates from) {year}",
         "{it} is {kind} from the {decade}",
+        "{it} is {kind} of {year}",
         "{it} is from the {decade}",
     ),
 )
@@ -117,18 +120,18 @@ def about(s: Speech) -> Facts:
 
 @kind(
     "thin",
-    "thin likes",
-    "plural count one none little",
+    "thin likes parts",
+    "it guess plural count one none little",
     said=(
-        "your own {little} say little about it, so take this as a guess",
-        "so far I know [only] {count} {plural} you like, so take this as a guess",
-        "so far I know [only] one {one} you like, so take this as a guess",
-        "I do not know yet {none} you like, so take this as a guess",
+        "your own {little} are less than half of what speaks for {it}, so {guess}",
+        "so far I know [only] {count} {plural} you like, so {guess}",
+        "so far I know [only] one {one} you like, so {guess}",
+        "I do not know yet {none} you like, so {guess}",
     ),
     heard=(
         "I [only] know {count} {plural} [that] you like [so far]",
         "I [only] know one {one} [that] you like [so far]",
-        "take this as a guess",
+        "{guess}",
     ),
 )
 def thin(s: Speech) -> Facts:
@@ -136,12 +139,16 @@ def thin(s: Speech) -> Facts:
     e = s.evidence
     if not e.thin:
         return
-    few = e.likes < 6
+    few = e.likes < FEW
+    speaking = [p for p in e.parts if p.value > 0]
+    less = 2 * sum(p.value for p in speaking if p.kind == "history") < sum(p.value for p in speaking)
     yield (
         ("likes",),
         {
             "plural": Lit(s.plural),
-            "little": Lit(s.plural) if not few and s.it else None,
+            "guess": lits("take this as a guess", "this is only a guess", "take this with a pinch of salt"),
+            "it": s.target,
+            "little": Lit(s.plural) if not few and less else None,
             "count": s.spelt(spell.small(e.likes)) if e.likes > 1 and few else None,
             "one": Lit(s.noun) if e.likes == 1 else None,
             "none": Lit(f"which {s.plural}") if e.likes == 0 else None,

@@ -61,6 +61,8 @@ def verdicts(understander: Understander) -> Judge:
         ("five stars for Fargo", [5.0]),
         ("Heat 3.5 stars", [3.5]),
         ("Fargo: 5, Heat: 3", [5.0, 3.0]),
+        ("E.T. - 5 stars, Starship Troopers 2 stars", [5.0, 2.0]),
+        ("add Casablanca to my favourites", ["liked"]),
     ],
 )
 def test_what_is_thought_of_each_title(message: str, said: list[object], verdicts: Judge) -> None:
@@ -77,6 +79,8 @@ def test_what_is_thought_of_each_title(message: str, said: list[object], verdict
         ("meh", "neutral"),
         ("I haven't seen it", None),
         ("Have a great evening", None),
+        ("the weather is lovely", None),
+        ("the ending was terrible", "disliked"),
         ("it looks good", None),
     ],
 )

@@ -22,7 +22,7 @@ from recsys.schema import Evidence, Part, Receipt
 from tests.recsys.explain.strategies import ALIENS, evidences, remake, space, spread
 
 slow_to_draw = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 tasks = st.sampled_from(TASKS)
 
@@ -175,7 +175,7 @@ def _cases() -> list[Evidence]:
         replace(far, thin=True, likes=3),
         replace(far, thin=True, likes=0),
         replace(far, thin=True, likes=1),
-        replace(far, thin=True, likes=30),
+        replace(far, thin=True, likes=30, parts=(Part("request", "comedy", 1.0),)),
     ]
 
 

@@ -177,6 +177,7 @@ def test_the_real_model_under_the_grammar_writes_every_sentence_itself(gguf: Pat
     from recsys.llm.llamacpp import LlamaCppChat
 
     writer = Writer(LlamaCppChat(path=gguf))
+    writer.warm()
     for evidence in (space(), remake()):
         found = list(writer.write(evidence, "short", 1))
         assert [s.source for s in found] == ["model"] * len(plan(evidence, "short").steps)

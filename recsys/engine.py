@@ -9,10 +9,11 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from recsys.dialogue.memory import Conversation
-from recsys.dialogue.titles import TitleLinker
+from recsys.dialogue.quiz import choose
+from recsys.dialogue.respond import Responder
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
 from recsys.explain.wording import plain
@@ -40,9 +41,6 @@ from recsys.schema import (
 from recsys.settings import Settings
 from recsys.store import Store
 from recsys.workspace import Workspace
-
-if TYPE_CHECKING:
-    from recsys.dialogue.respond import Responder
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +81,7 @@ class Engine(People):
         self.pipeline: Pipeline = w.pipeline
         self.crowd = CrowdStats(w.dataset.interactions, w.dataset.scale)
         self.builder = EvidenceBuilder(self.pipeline, self.crowd)
-        self._responder: Responder | None = None
-        self.titles = TitleLinker(w.dataset.catalog)
+        self.__dict__.pop("responder", None)
 
     def _load(self, progress: Progress | None, warm: bool) -> None:
         """The language model, then the encoder of requests, so that nobody waits for them in the chat."""
@@ -93,7 +90,9 @@ class Engine(People):
         status = "none: the language model could not be loaded"
         try:
             chat = open_chat(self.settings, progress)
-            self._writer = Writer(chat)
+            writer = Writer(chat)
+            writer.warm(self.dataset.lexicon.noun)
+            self._writer = writer
             status = "ready" if chat else "none: no language model was asked for"
         except WhyRecError as error:
             status = f"none: {error}"
@@ -102,6 +101,7 @@ class Engine(People):
             self.chat_status = status
         if warm and self.pipeline.encoder is not None:
             self.pipeline.encoder.warm()
+            self.responder.understander.use(self.pipeline.encoder)
 
     @property
     def chat_ready(self) -> bool:
@@ -202,21 +202,16 @@ class Engine(People):
 
     def quiz(self, profile: Profile) -> list[Item]:
         """A few well-known items whose ratings tell most about a new person."""
-        from recsys.dialogue.quiz import choose
-
         return choose(self.dataset, profile)
+
+    @cached_property
+    def responder(self) -> Responder:
+        """What understands and answers messages; made when first needed."""
+        return Responder(self)
 
     def find(self, text: str) -> list[Item]:
         """Catalogue items whose title matches, best first."""
-        return self.titles.find(text)
-
-    @property
-    def responder(self) -> Responder:
-        if self._responder is None:
-            from recsys.dialogue.respond import Responder
-
-            self._responder = Responder(self)
-        return self._responder
+        return self.responder.understander.linker.find(text)
 
     def chat(self, user_id: UserId, message: str, conversation_id: str) -> Iterator[Reply]:
         """Answer one message: growing snapshots, the last one done. What was said and shown is remembered."""

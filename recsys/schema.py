@@ -154,7 +154,7 @@ ConstraintKind = Literal["genre", "not_genre", "year_from", "year_to", "attribut
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One hard wish. `genre` values are as the catalogue spells them; years are inclusive."""
+    """One hard wish. Genres are as the catalogue spells them, alternatives joined by "|"; years are inclusive."""
 
     kind: ConstraintKind
     value: str | int

@@ -113,11 +113,13 @@ def _importance(wish: tuple[Constraint, ...]) -> int:
     return max(constraint.importance for constraint in wish)
 
 
-def _genre(catalog: Catalog, genre: str) -> Mask:
-    if genre in catalog.genres:
-        return catalog.genre_mask(genre)
-    spelled = next((known for known in catalog.genres if known.casefold() == genre.casefold()), genre)
-    return catalog.genre_mask(spelled)
+def _genre(catalog: Catalog, genres: str) -> Mask:
+    """Which items have a genre, or any of several: "Comedy|Horror"."""
+    mask = np.zeros(len(catalog), dtype=bool)
+    for genre in genres.split("|"):
+        spelled = next((known for known in catalog.genres if known.casefold() == genre.casefold()), genre)
+        mask |= catalog.genre_mask(spelled)
+    return mask
 
 
 def _year(constraint: Constraint) -> int:

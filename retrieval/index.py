@@ -94,7 +94,8 @@ def _bits(allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
 
 
 def _gather(vectors: Vectors, query: Vectors, rows: Rows, k: int) -> tuple[Rows, npt.NDArray[np.float32]]:
-    scores = vectors[rows] @ query
+    # Copying most of the rows would cost more than scoring the few that are not asked for.
+    scores = (vectors @ query)[rows] if 2 * len(rows) > len(vectors) else vectors[rows] @ query
     k = min(k, len(rows))
     best = np.argpartition(-scores, k - 1)[:k] if k < len(rows) else np.arange(len(rows))
     best = best[np.argsort(-scores[best], kind="stable")]

@@ -113,7 +113,9 @@ def refresh(draft: Draft, actions: Actions) -> Ranking | None:
     conversation = draft.conversation
     if not conversation.shown or draft.ranking is not None:
         return None
-    ranking = actions.recommend(actions.profile(conversation.user_id), conversation.request, K)
+    ranking = actions.recommend(
+        actions.profile(conversation.user_id), conversation.request, min(len(conversation.shown), K)
+    )
     draft.ranking = ranking
     conversation.shown = tuple(r.item.id for r in ranking.items)
     return ranking

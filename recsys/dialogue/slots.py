@@ -49,6 +49,10 @@ class Wish:
         return bool(self.constraints or self.contexts or self.novelty is not None or self.older)
 
 
+OR = re.compile(r"\W*(?:\b(?:films?|movies?|ones?)\b)?\s*(?:,|/|,?\s*\bor\b)\s*(?:(?:an?|some|something)\b)?\W*", re.I)
+"""What may stand between two genres of which either will do."""
+
+
 class WishReader:
     """Reads wishes in the genres of one catalogue; `newest` is its latest year."""
 
@@ -79,6 +83,7 @@ class WishReader:
     def read(self, text: str, original: str = "") -> Wish:
         """Wishes of (a sentence of) a cleaned message with titles masked; `original` keeps the capitals of names."""
         constraints: list[Constraint] = []
+        spans: list[tuple[int, int, Constraint]] = []
         heads = False
         for spelled, label, pattern in self._genres:
             for m in pattern.finditer(text):
@@ -90,8 +95,10 @@ class WishReader:
                 noun = _is_head(text, m.start(), m.end())
                 heads = heads or noun
                 theme = self.names.search(m[0]) is None
-                constraints.append(Constraint("genre", spelled, label, 3 if noun else 1 if theme else 2))
+                wanted = Constraint("genre", spelled, label, 3 if noun else 1 if theme else 2)
+                spans.append((m.start(), m.end(), wanted))
                 break
+        constraints += _either(text, spans)
         refused = {c.value for c in constraints if c.kind == "not_genre"}
         for m in VIOLENCE.finditer(text):
             if negated(text, m.start()):
@@ -154,6 +161,28 @@ def negated(text: str, at: int) -> bool:
     return len(re.findall(r"\w+", tail)) <= 6
 
 
+def _either(text: str, spans: list[tuple[int, int, Constraint]]) -> list[Constraint]:
+    """Wanted genres in the order said; "horror, comedy or drama" is one wish that any of the three meets."""
+    groups: list[list[tuple[int, int, Constraint]]] = []
+    for span in sorted(spans, key=lambda s: s[:2]):
+        between = text[groups[-1][-1][1] : span[0]] if groups else ""
+        if groups and OR.fullmatch(between):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    # A comma joins only what ends in "or": "a horror, comedy" asks for both.
+    wishes: list[Constraint] = []
+    for group in groups:
+        said = [wish for _, _, wish in group]
+        if len(group) > 1 and re.search(r"\bor\b|/", text[group[-2][1] : group[-1][0]], re.I):
+            values = "|".join(str(w.value) for w in said)
+            label = f"{', '.join(w.label for w in said[:-1])} or {said[-1].label}"
+            wishes.append(Constraint("genre", values, label, max(w.importance for w in said)))
+        else:
+            wishes += said
+    return wishes
+
+
 def _blind(text: str) -> tuple[str, ...]:
     return tuple(topic for topic, pattern in BLIND.items() if re.search(pattern, text, re.I))
 
@@ -172,8 +201,8 @@ def _is_head(text: str, start: int, end: int) -> bool:
 
 
 def _consistent(constraints: list[Constraint]) -> list[Constraint]:
-    refused = {c.value for c in constraints if c.kind == "not_genre"}
-    return [c for c in constraints if not (c.kind == "genre" and c.value in refused)]
+    refused = {str(c.value) for c in constraints if c.kind == "not_genre"}
+    return [c for c in constraints if not (c.kind == "genre" and refused.issuperset(str(c.value).split("|")))]
 
 
 def _no_children(name: str, text: str) -> bool:

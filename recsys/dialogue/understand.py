@@ -65,6 +65,10 @@ class Understander:
         self.wishes = WishReader(genres, max((item.year or 0 for item in catalog.items), default=0), _people(catalog))
         self._nearest = Nearest(encoder) if encoder is not None else None
 
+    def use(self, encoder: Embeds) -> None:
+        """Read by likeness what no rule knows; the encoder should be warm, since every message waits for it."""
+        self._nearest = Nearest(encoder)
+
     def name(self, item_id: ItemId) -> str:
         """Title and year of an item."""
         return self._items[item_id].name

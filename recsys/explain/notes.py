@@ -67,6 +67,8 @@ def _fact(e: Evidence, name: str, key: tuple[str, ...]) -> list[str]:
             return [f"Against: {_cited(c, e)}" for c in e.against]
         case "request":
             return [f"Asked for and met: {', '.join(e.asked)}"]
+        case "likeness":
+            return ["Close to what they described"]
         case "unmet":
             return [f"Asked for and not met: {', '.join(e.unmet)}"]
         case "context":

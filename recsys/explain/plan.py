@@ -132,6 +132,8 @@ def _sayable(wanted: Iterable[Ref], speech: Speech, noted: bool) -> tuple[tuple[
 
 def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """The one line on a card: the strongest thing that can be said."""
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
     yield (("reason", ("all",)),)
     yield (("request", ("asked",)),)
     yield (("context", ("context",)),)
@@ -143,6 +145,8 @@ def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
 def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """The reason, its receipt, and at most two more facts."""
     has_reason = kinds.picked(e) and kinds.together(e) is not None
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
     if has_reason:
         yield (("reason", ("all",)),)
         yield (("together", ("all",)),)
@@ -160,6 +164,8 @@ def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
 
 def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """Everything worth saying, the causes first."""
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
     if kinds.picked(e) and kinds.together(e) is not None:
         yield (("reason", ("all",)),)
         yield (("together", ("all",)),)
@@ -196,8 +202,15 @@ def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     yield (("popular", ("base",)),)
 
 
+def _asked_for(e: Evidence) -> bool:
+    """Whether likeness to the request's words speaks louder than the cited films, and so comes first."""
+    return kinds.kin(e) > sum(c.share for c in e.cited)
+
+
 def _wishes(e: Evidence) -> list[Ref]:
     found: list[Ref] = []
+    if kinds.kin(e):
+        found.append(("likeness", ("words",)))
     if e.asked:
         found.append(("request", ("asked",)))
     if e.context:

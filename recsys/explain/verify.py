@@ -165,7 +165,7 @@ def odd_character(text: str, speech: Speech) -> str | None:
     """A character that is neither plain English nor part of a name: a look-alike, or an invisible one."""
     known = "".join(n for names in speech.names.values() for n in names)
     e = speech.evidence
-    known += "".join((*e.item.genres, *e.asked, *e.unmet, *e.context))
+    known += "".join((*e.item.genres, *e.asked, *e.unmet, *e.context, *(p.label for p in e.parts)))
     return next((c for c in text if not (" " <= c <= "~") and c not in known), None)
 
 

@@ -55,7 +55,7 @@ class LinearConfig:
     """What popularity gives the most liked item for a person with at most one like; it fades as 1/n."""
     dislike: float = 0.25
     """Strength of a dislike in B against a like's 1, at every length. P ignores dislikes: it cannot tell disliking from
-    watching. Shows a twelfth fewer disliked films than 0 does for 1% of NDCG@20 (`python -m eval.dislikes`)."""
+    watching. Shows a twelfth fewer disliked films than 0 does for up to 2% of NDCG@20 (`python -m eval.dislikes`)."""
     factors: int = 32
     """Rank of B and of P in the vectors made for the retriever."""
     dtype: Literal["float32", "float64"] = "float64"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
+from recsys.page.bars import KINDS, bars, lift, lifted, sums
 from recsys.page.desk import K
 from recsys.page.labels import Labels
 from recsys.page.tab import Tab
 from recsys.page.templates import render
-from recsys.schema import Cited, Evidence, Item, Move, Opinion, Part, PartKind, Receipt, Recommendation
+from recsys.schema import Cited, Evidence, Item, Move, Opinion, PartKind, Receipt, Recommendation
 
 if TYPE_CHECKING:
     from recsys.engine import Engine
 
-KINDS: tuple[PartKind, ...] = get_args(PartKind)
 HUES = {
     "Action": 14,
     "Adventure": 32,
@@ -40,9 +39,6 @@ HUES = {
 }
 """A colour angle for each genre of the MovieLens catalogues."""
 
-SINGLES = 3
-"""How many of the person's films have a piece of the bar to themselves."""
-
 MORE = 8
 """How many further films the opened card offers to strike, and how many it names in the sum."""
 
@@ -52,7 +48,7 @@ def picks(engine: Engine, tab: Tab, labels: Labels) -> str:
     ranking = tab.current
     assert ranking is not None
     lines = tab.what_lines if tab.what_if else tab.lines
-    top = max((_lift(r.parts) for r in ranking.items), default=0.0)
+    top = max((lifted(r.parts) for r in ranking.items), default=0.0)
     moves = {m.item.id: m for m in tab.what_if.moves} if tab.what_if else {}
     rows = [
         {
@@ -93,59 +89,8 @@ def hue(item: Item) -> int:
     return zlib.crc32((item.genres[0] if item.genres else item.id).encode()) % 360
 
 
-def sums(parts: Iterable[Part]) -> dict[PartKind, float]:
-    totals: dict[PartKind, float] = dict.fromkeys(KINDS, 0.0)
-    for part in parts:
-        totals[part.kind] += part.value
-    return totals
-
-
 def _has(shown: Recommendation, kind: PartKind) -> bool:
-    return sums(shown.parts)[kind] > 0.005 * max(_lift(shown.parts), 1e-9)
-
-
-def _lift(parts: Iterable[Part]) -> float:
-    return sum(max(value, 0.0) for value in sums(parts).values())
-
-
-def bars(parts: tuple[Part, ...], top: float) -> list[tuple[str, float]]:
-    """What lifts a film as (kind, width in percent of the most lifted film of the list).
-
-    The person's own films stand first: the strongest each by itself, then what the others add or take away.
-    """
-    if top <= 0:
-        return []
-    totals = sums(parts)
-    left = max(totals.pop("history"), 0.0)
-    pieces: list[tuple[str, float]] = []
-    for part in _strongest(parts):
-        pieces.append(("history", min(part.value, left)))
-        left -= pieces[-1][1]
-    pieces += [("others", left), *totals.items()]
-    return [(kind, round(100 * value / top, 2)) for kind, value in pieces if value > 0.004 * top]
-
-
-def _strongest(parts: Iterable[Part]) -> list[Part]:
-    """The person's films that lift a film most."""
-    return sorted((p for p in parts if p.kind == "history" and p.value > 0), key=lambda p: -p.value)[:SINGLES]
-
-
-def lift(parts: tuple[Part, ...], labels: Labels) -> str:
-    """The bar in words: the share of each kind in what lifts the film, and what pulls it down."""
-    totals, whole = sums(parts), _lift(parts) or 1.0
-
-    def named(sign: int) -> str:
-        shares = ((kind, round(100 * sign * value / whole)) for kind, value in totals.items())
-        return ", ".join(labels("lift_part", name=labels.part(k), share=share) for k, share in shares if share > 0)
-
-    strongest = ", ".join(
-        labels("lift_part", name=p.label, share=max(1, round(100 * p.value / whole))) for p in _strongest(parts)
-    )
-    told = labels("lift", parts=named(1))
-    if strongest:
-        told += f"; {labels('lift_most', parts=strongest)}"
-    down = named(-1)
-    return told + (f"; {labels('lift_against', parts=down)}" if down else "")
+    return sums(shown.parts)[kind] > 0.005 * max(lifted(shown.parts), 1e-9)
 
 
 def _badge(move: Move | None, labels: Labels) -> dict[str, str] | None:

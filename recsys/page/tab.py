@@ -100,6 +100,8 @@ class Tab:
     """Held by the answer being given: a second message waits, and is then answered in order."""
     stops: set[threading.Event] = field(default_factory=set, repr=False)
     """One for each answer being given; setting it ends that answer."""
+    watched: threading.Event = field(default_factory=threading.Event, repr=False)
+    """The stream that brings this tab its updates is open and stays so."""
     painted: dict[str, Any] = field(default_factory=dict, repr=False)
     """What the browser was last sent for each part of the page."""
     drawn: int = 0

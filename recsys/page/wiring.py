@@ -87,12 +87,14 @@ def build(opening: Opening) -> gr.Blocks:
                 actions.recall(tab, kept)
             for _ in actions.enter(opening, tab):
                 yield [seat, *painter.changes(tab)]
-            yield [seat, *painter.changes(tab)]
+            tab.watched.wait(5)
+            yield [seat, *painter.changes(tab, again=True)]
 
         async def watch(seat: Seat) -> AsyncIterator[list[Any]]:
             """Shows what changes by itself, and never ends: Gradio closes a tab's stream of updates when nothing is
             pending, and an event that begins at that moment would have its updates held back."""
             shown = ""
+            seat.tab.watched.set()
             for beat in count():
                 told = opening.told
                 if told != shown or beat % BEATS == 0:

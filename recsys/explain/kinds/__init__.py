@@ -6,6 +6,7 @@ Thresholds of quantifiers are constants here or in `speech`, so that "most" and 
 from recsys.explain.kinds import causes, films, people, standing, wishes
 from recsys.explain.kinds.people import ENOUGH
 from recsys.explain.kinds.receipts import REACH, alone, leaves, picked, together
+from recsys.explain.kinds.wishes import kin
 
 __all__ = [
     "ENOUGH",
@@ -13,6 +14,7 @@ __all__ = [
     "alone",
     "causes",
     "films",
+    "kin",
     "leaves",
     "people",
     "picked",

@@ -61,6 +61,19 @@ def test_what_no_catalogue_tells_is_named(wishes: WishReader) -> None:
     assert wishes.read("a short film on Netflix").blind == ("running times", "where to watch them")
 
 
+@pytest.mark.parametrize(
+    ("message", "genres", "label"),
+    [
+        ("a comedy or a horror film", "Comedy|Horror", "comedy or horror"),
+        ("horror, comedy or drama please", "Horror|Comedy|Drama", "horror, comedy or drama"),
+        ("sci-fi/thriller", "Sci-Fi|Thriller", "sci-fi or thriller"),
+    ],
+)
+def test_either_of_several_genres_will_do(message: str, genres: str, label: str, wishes: WishReader) -> None:
+    (wish,) = wishes.read(message).constraints
+    assert (wish.kind, wish.value, wish.label) == ("genre", genres, label)
+
+
 def test_how_well_known(wishes: WishReader) -> None:
     assert wishes.read("a hidden gem").novelty == 1
     assert wishes.read("a popular one").novelty == -1

@@ -108,6 +108,8 @@ def evidences(draw: st.DrawFn) -> Evidence:
     parts = [Part("history", c.item.title, c.value, c.item.id) for c in (*cited, *against)]
     parts += [Part("history", f"h{n}", draw(st.floats(-0.5, 0.5)), f"h{n}") for n in range(draw(st.integers(0, 8)))]
     parts.append(Part("popularity", "popularity", draw(st.floats(-0.5, 1))))
+    words = st.sampled_from(("space adventure", 'a "quoted" (odd) [wish]', "like Alien (1979), funny", "x" * 80, ""))
+    parts += [Part("request", draw(words), draw(st.floats(-0.5, 2)))] * draw(st.integers(0, 1))
     labels = st.sampled_from(("comedy", "not horror", "from 1980", "1980s", "something (odd) [here] | {x}"))
     ratings = draw(st.integers(0, 3000))
     likes = draw(st.integers(0, ratings))
@@ -198,6 +200,12 @@ def remake() -> Evidence:
         opinions=1,
         thin=True,
     )
+
+
+def described() -> Evidence:
+    """A pick that the words of the request brought more than anything else."""
+    parts = (Part("history", "Alien", 0.2, "1"), Part("request", "a space adventure", 1.1))
+    return Evidence(user_id="u", item=ALIENS, rank=1, candidates=200, score=1.3, parts=parts, likes=9, opinions=9)
 
 
 def spread() -> Evidence:

@@ -19,7 +19,7 @@ from recsys.explain.verify import Checker, check
 from recsys.explain.wording import plain
 from recsys.llm.grammar import checked
 from recsys.schema import Evidence, Part, Receipt
-from tests.recsys.explain.strategies import ALIENS, evidences, remake, space, spread
+from tests.recsys.explain.strategies import ALIENS, described, evidences, remake, space, spread
 
 slow_to_draw = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -164,6 +164,7 @@ def _cases() -> list[Evidence]:
         space(),
         remake(),
         spread(),
+        described(),
         replace(space(), receipts=(whole, *alone)),
         replace(space(), receipts=(replace(whole, rank_after=None), *no_one)),
         replace(space(), receipts=(), cited=(), likes=4),

@@ -43,10 +43,10 @@ def one_engine_a_setting(home: Path, opened: dict[tuple[str, ...], Engine], monk
     monkeypatch.setenv("COLUMNS", "120")
     really_open = Engine.open
 
-    def open_once(settings: Settings, progress: Progress | None = None, chat: bool = True) -> Engine:
+    def open_once(settings: Settings, progress: Progress | None = None, chat: bool = True, warm: bool = True) -> Engine:
         key = (settings.dataset, settings.model)
         if key not in opened:
-            opened[key] = really_open(settings, progress, chat)
+            opened[key] = really_open(settings, progress, chat, warm)
         return opened[key]
 
     monkeypatch.setattr(Engine, "open", open_once)

@@ -78,17 +78,21 @@ if (dialog) {
   dialog.className = 'wr-dialog';
   (element.closest('.gradio-container') ?? document.body).appendChild(dialog);
   dialog.appendChild(element);
-  dialog.addEventListener('cancel', (event) => { event.preventDefault(); trigger('look', { act: 'close-dialog', id: '', value: '' }); });
-  dialog.addEventListener('click', (event) => { if (event.target === dialog) trigger('look', { act: 'close-dialog', id: '', value: '' }); });
+  const leave = () => { shut(); trigger('look', { act: 'close-dialog', id: '', value: '' }); };
+  dialog.addEventListener('cancel', (event) => { event.preventDefault(); leave(); });
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog || event.target.closest('[data-act="close-dialog"]')) leave();
+  });
 }
 let back = null;
+const shut = () => { dialog.close(); if (back?.isConnected) back.focus(); };
 const modal = () => {
   const panel = element.querySelector('[data-dialog]');
   if (panel) {
     dialog.dataset.kind = panel.dataset.dialog;
     dialog.setAttribute('aria-label', panel.dataset.label);
     if (!dialog.open) { back = document.activeElement; dialog.showModal(); panel.querySelector('h2')?.focus(); }
-  } else if (dialog.open) { dialog.close(); back?.isConnected && back.focus(); }
+  } else if (dialog.open) shut();
 };
 
 const drawn = () => {

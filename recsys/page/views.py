@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from recsys.dialogue.text import escape
 from recsys.page import cards, knows
 from recsys.page.desk import Desk, escape_markdown
 from recsys.page.labels import Labels
@@ -41,8 +42,8 @@ def _status(engine: Engine | None) -> str:
 def chips(opening: Opening, tab: Tab, labels: Labels) -> str:
     """The wishes in force, each removable, and what one might say next."""
     active = [w.label for w in wishes(opening.engine, tab.request, labels)] if opening.engine else []
-    has_list = tab.ranking is not None and not tab.busy
-    return render("chips.html", t=labels, wishes=active, quick=tab.quick_replies, has_list=has_list)
+    to_picks = "" if tab.busy or not tab.entered else "see_list" if tab.ranking is not None else "see_quiz"
+    return render("chips.html", t=labels, wishes=active, quick=tab.quick_replies, to_picks=to_picks)
 
 
 def tabs(tab: Tab, labels: Labels) -> str:
@@ -96,7 +97,7 @@ def _marked(text: str, sentence: Sentence) -> str:
     """The text with a discreet mark on a sentence the model worded."""
     if sentence.source != "model":
         return text
-    for said in (sentence.text, escape_markdown(sentence.text)):
+    for said in (escape(sentence.text), sentence.text):
         if said in text:
             return text.replace(said, f'<span class="wr-said-model">{said}</span>', 1)
     return text

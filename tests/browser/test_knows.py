@@ -53,6 +53,7 @@ def test_opinions_can_be_added_edited_deleted_and_taken_back(open_page: OpenPage
     assert keys(page) == first_list
 
 
+@pytest.mark.slow
 def test_everything_known_can_be_saved_as_json_and_as_csv(open_page: OpenPage, engine: Engine, tmp_path: Path) -> None:
     page = open_page()
     look_through(page, "52")
@@ -92,6 +93,7 @@ def test_a_person_who_is_forgotten_is_gone_and_the_page_begins_again(open_page: 
     expect(page.locator("#wr-head .wr-who")).to_have_text("Choose who you are")
 
 
+@pytest.mark.slow
 def test_being_forgotten_by_asking_for_it_in_the_chat_clears_the_page_too(open_page: OpenPage) -> None:
     page = open_page()
     say(page, "I loved Fargo")

@@ -117,6 +117,7 @@ def ordinal(rank: int | None) -> str:
     return Labels("en").ordinal(rank)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("action", "user_id"), [("seen", "21"), ("reject", "22"), ("like", "23")])
 def test_a_film_seen_liked_or_turned_down_leaves_the_list_until_that_is_undone(
     open_page: OpenPage, action: str, user_id: str
@@ -136,6 +137,7 @@ def test_a_film_seen_liked_or_turned_down_leaves_the_list_until_that_is_undone(
     expect(card(page, key)).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_a_film_the_page_makes_up_is_refused_in_a_sentence(open_page: OpenPage) -> None:
     page = open_page()
     look_through(page, "24")

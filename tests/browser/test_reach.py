@@ -27,6 +27,7 @@ def sound(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_every_view_has_names_contrast_and_room(open_page: OpenPage, scheme: str, width: int, height: int) -> None:
@@ -104,6 +105,7 @@ def test_the_whole_way_can_be_gone_by_keyboard_with_the_focus_in_sight(open_page
     expect(page.locator("#wr-head [data-act=knows]")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_labels_are_chinese_for_a_chinese_browser_and_change_at_a_press(open_page: OpenPage) -> None:
     page = open_page(locale="zh-CN")
     expect(page.get_by_role("heading", name="你知道这些吗？")).to_be_visible()
@@ -115,6 +117,7 @@ def test_labels_are_chinese_for_a_chinese_browser_and_change_at_a_press(open_pag
     expect(page.locator("#wr-message textarea")).to_have_attribute("aria-label", "Message")
 
 
+@pytest.mark.slow
 def test_light_and_dark_change_at_a_press_and_stay(open_page: OpenPage) -> None:
     page = open_page(color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -116,6 +116,7 @@ def test_an_answer_can_be_stopped_and_asked_for_again(open_page: OpenPage, slowe
     assert "Stopped" not in bot(page)[-1]
 
 
+@pytest.mark.slow
 def test_two_tabs_of_one_person_see_each_other_s_changes_and_keep_their_own_talk(open_page: OpenPage) -> None:
     first, second = open_page(), open_page()
     for page in (first, second):
@@ -131,6 +132,7 @@ def test_two_tabs_of_one_person_see_each_other_s_changes_and_keep_their_own_talk
         assert {newest.nth(0).inner_text(), newest.nth(1).inner_text()} == {"Fargo", "Kolya"}
 
 
+@pytest.mark.slow
 def test_a_reload_brings_back_who_was_there_and_what_was_said_and_a_new_browser_knows_nobody(
     open_page: OpenPage,
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_reload_brings_back_who_was_there_and_what_was_said_and_a_new_browser_
     expect(later.locator(".wr-welcome")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_somebody_who_asked_to_be_remembered_is_there_the_next_time(open_page: OpenPage) -> None:
     page = open_page()
     look_through(page, "43")

@@ -14,6 +14,7 @@ from functools import cached_property
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.quiz import choose
 from recsys.dialogue.respond import Responder
+from recsys.dialogue.text import escape
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
 from recsys.explain.wording import plain
@@ -256,7 +257,7 @@ class Engine(People):
                 yield last
         except WhyRecError as error:
             retry = (QuickReply("Try again", said), QuickReply("Recommend something", "Recommend something"))
-            last = Reply(f"{last.text}\n\n{error}".strip(), quick_replies=retry, done=True)
+            last = Reply(f"{last.text}\n\n{escape(str(error))}".strip(), quick_replies=retry, done=True)
             yield last
         finally:
             trouble = self._remember(conversation, said, last)
@@ -273,5 +274,5 @@ class Engine(People):
                 self.store.record_shown(user, where, reply.ranking)
             self.store.save_state(where, user, conversation.to_json())
         except WhyRecError as error:
-            return f"This exchange could not be saved. {error}"
+            return f"This exchange could not be saved. {escape(str(error))}"
         return ""

@@ -10,13 +10,16 @@ from recsys.schema import Item, Profile
 POOL = 150
 """Only the most rated are asked about: a question about something never seen tells nothing."""
 
+ERA = 10
+"""Years apart at which two items count as of different times."""
+
 
 def choose(dataset: Dataset, profile: Profile, count: int = 6) -> list[Item]:
     """Items whose answers tell most: known to many, liked by some and not by others, unlike one another.
 
     Greedy: each next item has the largest (chance of being known) × (entropy of being liked) × (1 - its closest
-    likeness to those chosen), likeness being the cosine of who liked them. Items the person has an opinion of are left
-    out. Fewer than `count` only if the catalogue is that small.
+    likeness to those chosen), likeness being the cosine of who liked them, and less so shared genres and nearness in
+    time. Items the person has an opinion of are left out. Fewer than `count` only if the catalogue is that small.
     """
     interactions, catalog = dataset.interactions, dataset.catalog
     n = len(catalog)
@@ -35,6 +38,7 @@ def choose(dataset: Dataset, profile: Profile, count: int = 6) -> list[Item]:
     norms = np.linalg.norm(vectors, axis=0)
     alike = (vectors.T @ vectors) / np.maximum(np.outer(norms, norms), 1e-9)
     genres = [frozenset(catalog.items[row].genres) for row in pool]
+    years = catalog.years[pool].astype(int)
     chosen: list[int] = []
     while len(chosen) < min(count, len(pool)):
         left = [p for p in range(len(pool)) if p not in chosen]
@@ -42,6 +46,7 @@ def choose(dataset: Dataset, profile: Profile, count: int = 6) -> list[Item]:
         for p in left:
             near = max((alike[p, c] for c in chosen), default=0.0)
             shared = max((len(genres[p] & genres[c]) / max(len(genres[p] | genres[c]), 1) for c in chosen), default=0.0)
-            gains.append(worth[p] * (1 - near) * (1 - 0.5 * shared))
+            era = max((1 - min(abs(years[p] - years[c]) / ERA, 1) for c in chosen), default=0.0)
+            gains.append(worth[p] * (1 - near) * (1 - 0.5 * shared) * (1 - 0.6 * era))
         chosen.append(left[int(np.argmax(gains))])
     return [catalog.items[pool[p]] for p in chosen]

@@ -9,6 +9,7 @@ def test_the_quiz_asks_about_six_known_and_different_films(ml100k: Dataset) -> N
     counts = [sum(ml100k.interactions.item == ml100k.catalog.row(f.id)) for f in films]
     assert min(counts) > 100
     assert len({g for f in films for g in f.genres}) >= 6
+    assert len({(f.year or 0) // 10 for f in films}) >= 3
 
 
 def test_films_with_an_opinion_are_not_asked_about(ml100k: Dataset) -> None:

@@ -266,13 +266,15 @@ class Engine(People):
 
     def _remember(self, conversation: Conversation, said: str, reply: Reply) -> str:
         """Store one exchange; a sentence about what went wrong, empty when nothing did."""
-        user, where = conversation.user_id, conversation.conversation_id
         try:
-            self.store.add_message(user, where, "user", said)
-            self.store.add_message(user, where, "assistant", reply.text)
-            if reply.ranking is not None:
-                self.store.record_shown(user, where, reply.ranking)
-            self.store.save_state(where, user, conversation.to_json())
+            self.store.add_exchange(
+                conversation.user_id,
+                conversation.conversation_id,
+                said,
+                reply.text,
+                conversation.to_json(),
+                reply.ranking,
+            )
         except WhyRecError as error:
             return f"This exchange could not be saved. {escape(str(error))}"
         return ""

@@ -72,62 +72,6 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
     draft.offer("Something else")
 
 
-def about(draft: Draft, actions: Actions, act: Act) -> None:
-    """What is known of an item: kind, year, the crowd, its place, the person's own opinion."""
-    conversation, lexicon = draft.conversation, actions.dataset.lexicon
-    if act.place is not None:
-        no_such_place(draft, actions, act.place)
-        return
-    if not act.items:
-        draft.say(f"Which {lexicon.noun} do you mean?")
-        for item_id in conversation.shown[:3]:
-            item = actions.catalog.get(item_id)
-            draft.offer(short(item.title), f"Tell me about {item.name}")
-        _suggest(draft)
-        return
-    profile = actions.profile(conversation.user_id)
-    for item_id in act.items[:2]:
-        draft.say(*_facts(draft, actions, actions.catalog.get(item_id)))
-    item = actions.catalog.get(act.items[0])
-    conversation.speak_of(act.items[:2])
-    asked = re.search(
-        r"\b(?:who|about\W*$|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b",
-        act.detail,
-        re.I,
-    )
-    if asked and not item.attributes:
-        draft.say(
-            f"Plots, casts and running times are not in this collection, so I cannot say more about {lexicon.plural}."
-        )
-    draft.offer("Why would I like it?", f"Why {item.name}?")
-    if profile.opinion(item.id) is None:
-        draft.offer("I loved it", f"I loved {item.name}")
-    draft.offer("Something like it", f"Something like {item.name}")
-
-
-def _facts(draft: Draft, actions: Actions, item: Item) -> list[str]:
-    lexicon, conversation = actions.dataset.lexicon, draft.conversation
-    profile = actions.profile(conversation.user_id)
-    evidence = actions.evidence(profile, item.id, conversation.request)
-    genres = [escape(g.lower() if g.lower() != "imax" else g) for g in item.genres if not g.startswith("(")]
-    said = [f"{named(item)} is filed under {listed(genres)}." if genres else f"{named(item)} has no genre here."]
-    for kind, label in (("director", "directed by"), ("actor", "with"), ("author", "by"), ("artist", "by")):
-        if people := item.attributes.get(kind):
-            said.append(f"It is {label} {listed([escape(p) for p in people[:3]])}.")
-    crowd = evidence.crowd
-    if crowd is not None and crowd.ratings and crowd.mean is not None:
-        people_count = "1 person" if crowd.ratings == 1 else f"{crowd.ratings:,} people"
-        said.append(f"{people_count} gave it {crowd.mean:.1f} {lexicon.unit}s on average.")
-    opinion = profile.opinion(item.id)
-    if opinion is not None:
-        said.append(f"As I noted, {held(opinion, lexicon.unit, lexicon.done)}.")
-    elif item.id in conversation.shown:
-        said.append(f"It is {ordinal(conversation.shown.index(item.id) + 1)} on your list.")
-    elif evidence.rank is not None and profile.opinions:
-        said.append(f"For you it comes {ordinal(evidence.rank)} of {evidence.candidates}.")
-    return said
-
-
 def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> None:
     """The list as it would be; nothing is changed."""
     conversation, dataset = draft.conversation, actions.dataset
@@ -237,68 +181,8 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
     return None
 
 
-def how(draft: Draft, actions: Actions, act: Act) -> None:
-    """How WhyRec works, in words anyone can check."""
-    lexicon = actions.dataset.lexicon
-    if re.search(r"\b(?:data|privacy|share|sell|store|send|spy|track|save|keep)\b", act.detail, re.I):
-        draft.say(
-            "Everything stays on this machine: what you tell me is kept in one local database, and nothing is sent "
-            "anywhere. You can export it, or say “forget me” and it is gone, from the model too."
-        )
-    elif re.search(r"\b(?:are|r) (?:you|u)\b|\bwho\b|\bwhat are\b", act.detail, re.I):
-        draft.say(
-            f"I am WhyRec, a program. I pick {lexicon.plural} by arithmetic on what people liked together; a small "
-            "language model on this machine may word the reasons, and a checker reads each sentence before you do."
-        )
-    else:
-        draft.say(
-            f"Every {lexicon.noun} you liked adds to, or takes from, the score of every other, as learned from what "
-            "people liked together; your wishes and the occasion add their part. The sum makes the order, and the same "
-            "parts make the reasons.",
-            f"When I name your {lexicon.plural} as the reason, I have taken them out and watched the pick fall. "
-            "You can do the same: ask “what if I hadn't liked …?”.",
-        )
-    first = draft.conversation.shown[:1]
-    draft.offer("Why the first one?" if first else "Recommend something")
-    draft.offer("What do you know about me?")
-    draft.offer("What can you do?")
-
-
-def help_(draft: Draft, actions: Actions) -> None:
-    """What one can say."""
-    lexicon = actions.dataset.lexicon
-    draft.say(f"Tell me a mood, a genre, a decade or a {lexicon.noun} you love, and I find what fits. For example:")
-    draft.say(
-        "- “a comedy from the 80s with my kids”, “no horror”, “something older”\n"
-        "- “something like Toy Story but for adults”, “compare Fargo and Heat”\n"
-        "- “why the second one?”, “why not Titanic?”, “what if I hadn't liked Star Wars?”\n"
-        "- “I loved Alien”, “4 stars for Jaws”, “undo that”, “forget me”"
-    )
-    draft.offer("Recommend something")
-    draft.offer("What do you know about me?")
-    draft.offer("How do you work?")
-
-
-def no_such_place(draft: Draft, actions: Actions, place: int) -> None:
-    """ "Why the 15th?" of a list of ten."""
-    shown = draft.conversation.shown
-    lexicon = actions.dataset.lexicon
-    draft.say(f"Your list has {len(shown)} {lexicon.plural}, so there is no {ordinal(place)}. Which one do you mean?")
-    for item_id in shown[:3]:
-        item = actions.catalog.get(item_id)
-        draft.offer(short(item.title), f"Why {item.name}?")
-
-
-def ordinal(n: int) -> str:
-    """ "1st", "12th", "23rd"."""
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"
-
-
 def _suggest(draft: Draft) -> None:
     """Ways on that always work."""
     draft.offer("Recommend something")
     draft.offer("What can you do?")
 
-
-__all__ = ["about", "compare", "explain", "help_", "how", "ordinal", "profile", "stars", "what_if", "why"]

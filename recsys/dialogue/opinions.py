@@ -35,9 +35,9 @@ from recsys.dialogue.cues import (
 from recsys.dialogue.stars import stars_said
 from recsys.dialogue.text import courtesy, word_set
 from recsys.dialogue.titles import Mention
+from recsys.dialogue.tone import afterthought, predicate
 from recsys.schema import Verdict
 
-_OF_A_FILM = word_set("movie film one book ending plot story music cast acting rest first second third last whole")
 Stance = Literal["opinion", "asked", "unseen", "wanted", "similar", "unlike", "mentioned"]
 
 
@@ -90,7 +90,7 @@ def judge(text: str, mentions: Sequence[Mention]) -> list[Said]:
                 said[i] = Said(mentions[i], *verdict)
             pending = here
         elif pending:
-            later = _afterthought(courtesy(sentence)[0])
+            later = afterthought(courtesy(sentence)[0])
             if later is not None:
                 wide = re.search(r"\b(both|them|all|those|they|these|either)\b", sentence, re.I)
                 for i in pending if wide else pending[-1:]:
@@ -117,7 +117,7 @@ def attitude(text: str, pointed: bool = False) -> Verdict | None:
         return "rejected" if not re.search(r"\b(seen|saw|watched)\b", text, re.I) else "disliked"
     if UNSEEN.search(text) or ASKED.search(text):
         return None
-    return _afterthought(text, pointed)
+    return afterthought(text, pointed)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -134,7 +134,7 @@ def _sentence(text: str, places: list[int]) -> list[tuple[Stance, Verdict | None
     for n, at in enumerate(places):
         until = places[n + 1] if n + 1 < len(places) else len(text)
         after = text[at + 1 : until]
-        told = _predicate(after, last=n + 1 == len(places), chained=n > 0)
+        told = predicate(after, last=n + 1 == len(places), chained=n > 0)
         before = [c for c in cues if c.end <= at and c.kind != "break"]
         ruling = before[-1] if before else None
         cut = any(c.kind == "break" and (ruling is None or c.at >= ruling.end) and c.at < at for c in cues)
@@ -192,7 +192,7 @@ def _later(after: str) -> Verdict | None:
     """An opinion further on in the same sentence: "…, but I didn't like it", "… when it came out and I loved it"."""
     if not re.search(r"\b(?:i|we|it|they|both)\b", after, re.I):
         return None
-    verdict = _afterthought(after)
+    verdict = afterthought(after)
     return None if verdict == "seen" else verdict
 
 
@@ -215,94 +215,3 @@ def _spread(
     return out
 
 
-def _predicate(after: str, last: bool, chained: bool) -> Verdict | None:
-    """What follows a title and speaks of it: "was great", "is my favourite", "bored me", ", loved it"."""
-    clause = re.split(r"\bbut (?=i\b|we\b|" + SLOT + r")|[;]", after)[0]
-    m = re.match(
-        r"\s*\)?\s*(?:\([^)]*\))?\s*(?:,|:|-)?\s*(?:(?:the |that )?(?:movie|film|one)s?\b)?\s*(?:(?:and|but|which"
-        r"|that|because|since|cause|,)\s+)?"
-        r"(?:(?:i|we)\s+(?:\w+\s+)?(?:thought|think|found|find|guess)\s+)?(?:they|it|that|both|all)?\s*(?:'s|s)?\s*"
-        r"(is|are|was|were|wasn'?t|isn'?t|weren'?t|aren'?t|looks?|looked|seems?|seemed|sounds?|has to be"
-        r"|will always be|might be|bored|made|left|did|didn'?t|fell|sucks?|sucked|rocks?|rules|too|such|so|really"
-        r"|pretty|not|loved|love|hated|hate|liked|enjoyed|meh|awful|terrible|great|amazing|awesome|boring|horrible"
-        r"|classic|fantastic|excellent|brilliant|disappointing|overrated|never)\b",
-        clause,
-        re.I,
-    )
-    if not m:
-        return None
-    said = clause[m.start(1) :]
-    if not last:
-        said = re.split(r",\s*(?=(?:and |or |i |we )?\s*\w*\s*$)|\band\b\s*$|\bi\b", said, flags=re.I)[0] or said
-    if re.match(r"(?:looks?|sounds?|seems?)\b", said, re.I):
-        return None
-    if re.match(r"(?:loved|love|hated|hate|liked|enjoyed|never|didn'?t|not|really)\b", said, re.I):
-        verb = re.match(
-            r"(?:really |never |didn'?t |not )*(?:loved?|hated?|liked?|enjoy(?:ed)?|care for)\b(?:\s+\w+)?\s*(.*)",
-            said,
-            re.I,
-        )
-        if (
-            verb
-            and not re.search(r"\b(?:it|that|them|both|one)\b", said, re.I)
-            and re.match(r"(?:loved?|hated?|liked?|enjoyed)\b", said, re.I)
-        ):
-            return None
-    return _tone(said)
-
-
-def _tone(said: str) -> Verdict | None:
-    """Good, bad or so-so words of a clause, negations heeded; the first that counts decides, after "but" the later."""
-    pieces = re.split(r"\bbut\b|\balthough\b|\bthough\b|\bhowever\b", said, flags=re.I)
-    votes: list[Verdict] = []
-    for piece in pieces:
-        verdict = _piece(piece)
-        if verdict:
-            votes.append(verdict)
-    if not votes:
-        return None
-    if "liked" in votes and "disliked" in votes:
-        return votes[-1] if len(votes) > 1 else votes[0]
-    return next((v for v in votes if v != "neutral"), "neutral")
-
-
-def _piece(piece: str) -> Verdict | None:
-    hits: list[tuple[int, Verdict]] = []
-    for m in NEGATIVE_WORD.finditer(piece):
-        denied = is_denied(piece, m.start()) and not m[0].lower().startswith(("not", "didn"))
-        hits.append((m.start(), "neutral" if denied else "disliked"))
-    hits.extend(
-        (m.start(), "neutral" if is_denied(piece, m.start()) else "disliked") for m in NEGATIVE_VERB.finditer(piece)
-    )
-    for pattern in (POSITIVE_WORD, POSITIVE_VERB):
-        for m in pattern.finditer(piece):
-            denied = is_denied(piece, m.start())
-            soft = denied and m[0].lower() in ("great", "perfect", "best", "amazing", "a must", "classic")
-            hits.append((m.start(), ("neutral" if soft else "disliked") if denied else "liked"))
-    if not hits:
-        return "neutral" if NEUTRAL.search(piece) else None
-    return min(hits)[1]
-
-
-def _afterthought(text: str, pointed: bool = False) -> Verdict | None:
-    """A sentence without a title, about the one before: "I loved it", "It was boring", "not for me", "seen it"."""
-    if UNSEEN.search(text) or WANTED.search(text) or ASKED.search(text):
-        return None
-    if re.search(r"\b(?:look|sound|seem)(?:s|ed|ing)?\b", text, re.I):  # a first impression
-        return None
-    if next(similar(text), None) is not None and not OF_IT.search(text):
-        return None
-    about = pointed or ABOUT_IT.search(text) or OF_IT.search(text) or len(text.split()) <= 4
-    if not about:
-        return None
-    other = re.match(r"\W*(?:the|my|your|his|her|our|their) (\w+) (?:is|was|are|were)\b", text, re.I)
-    if other and other[1].lower() not in _OF_A_FILM:
-        return None  # "the weather is lovely"
-    if not ABOUT_IT.search(text) and re.search(
-        r"\b(?:love|like|enjoy|prefer|hate|adore)s? (?!it\b|that\b|them\b)\w", text, re.I
-    ):
-        return None  # "I love comedy" speaks of something else
-    tone = _tone(text)
-    if tone is not None:
-        return tone
-    return "seen" if SEEN.search(text) else None

@@ -25,6 +25,20 @@ class Talks(Profiles):
             key = connection.execute(insert(messages).values(values)).inserted_primary_key
             return Message(int(key[0]) if key else 0, role, text, now, payload)
 
+    def add_exchange(
+        self, user_id: UserId, conversation_id: str, said: str, answer: str, state: Any, ranking: Ranking | None = None
+    ) -> None:
+        """Write one question with its answer, the list it showed and the state it left: all of it or nothing."""
+        now = time.time()
+        with self._writing(user_id) as connection:
+            talk = self._talk(connection, user_id, conversation_id, now)
+            turns = [{"role": "user", "text": clean(said)}, {"role": "assistant", "text": clean(answer)}]
+            common = {"conversation": talk, "payload": None, "at": now}
+            connection.execute(insert(messages), [{**common, **turn} for turn in turns])
+            if ranking is not None:
+                self._show(connection, talk, ranking, None, now)
+            connection.execute(update(conversations).where(conversations.c.key == talk).values(state=state))
+
     def messages(self, conversation_id: str, user_id: UserId | None = None) -> list[Message]:
         """The turns in order; with `user_id`, none if it is not their conversation, for ids can be forged."""
         source = messages.join(conversations).join(people)
@@ -59,12 +73,15 @@ class Talks(Profiles):
     def record_shown(self, user_id: UserId, conversation_id: str, ranking: Ranking, request: Any = None) -> int:
         """Keep a list as it was shown, every item with its parts; returns its number."""
         now = time.time()
-        items = [[i.item_id, i.rank, i.score, i.parts] for i in map(ShownItem.of, ranking.items)]
         with self._writing(user_id) as connection:
             talk = self._talk(connection, user_id, conversation_id, now)
-            values = {"conversation": talk, "request": request, "items": items, "at": now}
-            key = connection.execute(insert(shown).values(values)).inserted_primary_key
-            return int(key[0]) if key else 0
+            return self._show(connection, talk, ranking, request, now)
+
+    def _show(self, connection: Connection, talk: int, ranking: Ranking, request: Any, now: float) -> int:
+        items = [[i.item_id, i.rank, i.score, i.parts] for i in map(ShownItem.of, ranking.items)]
+        values = {"conversation": talk, "request": request, "items": items, "at": now}
+        key = connection.execute(insert(shown).values(values)).inserted_primary_key
+        return int(key[0]) if key else 0
 
     def shown(self, user_id: UserId, conversation_id: str | None = None) -> list[Shown]:
         """The lists they were shown, oldest first."""

@@ -163,3 +163,12 @@ def test_one_the_model_learned_from_leaves_only_an_id_and_stays_forgotten(store:
 def test_one_who_never_talked_can_be_forgotten_too(store: Store) -> None:
     assert not store.forget("7", trained=True)
     assert store.forgotten() == frozenset({"7"})
+
+
+def test_an_exchange_is_kept_whole_or_not_at_all(store: Store, ada: str) -> None:
+    store.add_exchange(ada, "talk", "why?", "because", {"turns": 1})
+    assert [(m.role, m.text) for m in store.messages("talk")] == [("user", "why?"), ("assistant", "because")]
+    assert store.state("talk") == {"turns": 1}
+    with pytest.raises(Exception, match="JSON compliant"):
+        store.add_exchange(ada, "talk", "and now?", "well", float("nan"))
+    assert len(store.messages("talk")) == 2

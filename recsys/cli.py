@@ -60,10 +60,18 @@ def setup(model: Model = "") -> None:
     with opened(model, chat=True, keep_bars=True) as engine:
         finish_loading(engine)
         about, settings = engine.dataset, engine.settings
+        wanted = {"language model": settings.chat_model, "encoder": settings.encoder}
+        there = {"language model": engine.chat_ready, "encoder": engine.pipeline.encoder is not None}
+    missing = [part for part, name in wanted.items() if name != "none" and not there[part]]
+    told = [f"{part} {name}" if there[part] else f"no {part}" for part, name in wanted.items()]
     typer.echo(
-        f"Ready: {about.name} with {len(about.catalog):,} {about.lexicon.plural} and {len(about.interactions.users):,} "
-        f"people, model {settings.model}, language model {settings.chat_model} ({engine.chat_status})."
+        f"{'Ready but for what is missing' if missing else 'Ready'}: {about.name} with {len(about.catalog):,} "
+        f"{about.lexicon.plural} and {len(about.interactions.users):,} people, model {settings.model}, "
+        f"{', '.join(told)}."
     )
+    if missing:
+        # Why it is missing has been said on the standard error when it was tried.
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -170,6 +178,9 @@ def _request(engine: Engine, query: str) -> Request:
 
 def _find(engine: Engine, text: str, among: Sequence[str] = ()) -> Item:
     """The item of an id or title; of several with one title those in `among` are meant, if any is."""
+    noun, where = engine.dataset.lexicon.noun, engine.dataset.name
+    if not text.strip():
+        raise WhyRecError(f"Which {noun}? Nothing was named: give a title or an item id.")
     if text in engine.catalog:
         return engine.catalog.get(text)
     found = engine.find(text)
@@ -177,7 +188,6 @@ def _find(engine: Engine, text: str, among: Sequence[str] = ()) -> Item:
     exact = [item for item in exact if item.id in among] or exact
     if len(exact) == 1:
         return exact[0]
-    noun, where = engine.dataset.lexicon.noun, engine.dataset.name
     if exact:
         raise WhyRecError(f'"{text}" is more than one {noun}: say {_choices(exact)}.')
     near = f"; did you mean {_choices(found)}?" if found else "."

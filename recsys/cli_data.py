@@ -20,6 +20,17 @@ data = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode=None, he
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print exactly one JSON document.")]
 Where = Annotated[str, typer.Argument(metavar="PATH", help="A file, or a folder of files.")]
+Items = Annotated[str, typer.Option(help="The file of items, if it lies elsewhere.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="OURS=THEIRS",
+        help="Which column is user, item, rating, timestamp, title, year, genres; by number where no line names them.",
+    ),
+]
+Numbers = Annotated[
+    list[str] | None, typer.Option(metavar="FIELD=NUMBER", help="minimum, maximum, step, like or dislike.")
+]
 
 
 @data.command("list")
@@ -34,14 +45,22 @@ def data_list(as_json: AsJson = False) -> None:
 
 
 @data.command("check")
-def data_check(path: Where, as_json: AsJson = False) -> None:
+def data_check(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder of files, or the name of a data set.")],
+    items: Items = "",
+    column: Columns = None,
+    scale: Numbers = None,
+    as_json: AsJson = False,
+) -> None:
     """What is wrong in a data set, by file and line."""
     from recsys.data.check import check
+    from recsys.data.manage import described
 
-    problems = check(path)
+    told = described(path, settings_with(), items=items, columns=_pairs(column), scale=_numbers(scale))
+    problems = check(told)
     errors = sum(p.severity == "error" for p in problems)
-    told = [{"file": p.file, "line": p.line, "severity": p.severity, "message": p.message} for p in problems]
-    show(as_json, {"path": path, "ok": not errors, "problems": told}, lambda: _checked(problems, errors))
+    listed = [{"file": p.file, "line": p.line, "severity": p.severity, "message": p.message} for p in problems]
+    show(as_json, {"path": path, "ok": not errors, "problems": listed}, lambda: _checked(problems, errors))
     if errors:
         raise typer.Exit(1)
 
@@ -50,14 +69,9 @@ def data_check(path: Where, as_json: AsJson = False) -> None:
 def data_add(
     name: Annotated[str, typer.Argument(help="The name to use it by.")],
     path: Where,
-    items: Annotated[str, typer.Option(help="The file of items, if it lies elsewhere.")] = "",
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="OURS=THEIRS", help="Which column is user, item, rating, timestamp, title, year, genres."),
-    ] = None,
-    scale: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD=NUMBER", help="minimum, maximum, step, like or dislike.")
-    ] = None,
+    items: Items = "",
+    column: Columns = None,
+    scale: Numbers = None,
     words: Annotated[
         list[str] | None, typer.Option(metavar="FIELD=WORD", help="noun, plural, unit or done: noun=book done=read.")
     ] = None,
@@ -67,16 +81,15 @@ def data_add(
     from recsys.data.manage import add
 
     settings = settings_with()
-    numbers = {field: _number(field, text) for field, text in map(_pair, scale or ())}
     with progress_bars() as tell:
         added = add(
             name,
             Path(path),
             settings,
             items=items or None,
-            columns=dict(map(_pair, column or ())) or None,
-            scale=numbers or None,
-            lexicon=dict(map(_pair, words or ())) or None,
+            columns=_pairs(column),
+            scale=_numbers(scale),
+            lexicon=_pairs(words),
             progress=tell,
         )
     document = {
@@ -89,6 +102,14 @@ def data_add(
         "notes": list(added.report.notes),
     }
     show(as_json, document, lambda: _added(document, added.lexicon.plural))
+
+
+def _pairs(texts: list[str] | None) -> dict[str, str] | None:
+    return dict(map(_pair, texts or ())) or None
+
+
+def _numbers(texts: list[str] | None) -> dict[str, float] | None:
+    return {field: _number(field, text) for field, text in map(_pair, texts or ())} or None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -124,8 +145,14 @@ def _checked(problems: list[Problem], errors: int) -> RenderableType:
     text = Text()
     for problem in problems:
         text.append(f"{problem}\n", style=styles[problem.severity])
-    text.append(f"{errors:,} errors, {len(problems) - errors:,} other remarks." if problems else "Nothing is wrong.")
+    others = len(problems) - errors
+    told = f"{_counted(errors, 'error')}, {_counted(others, 'other remark')}."
+    text.append(told if problems else "Nothing is wrong.")
     return text
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _added(document: dict[str, Any], plural: str) -> RenderableType:

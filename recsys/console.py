@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -65,7 +66,8 @@ def settings_with(model: str = "") -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "WHYREC_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise WhyRecError(f"The setting {name} cannot be used: {first['msg'][0].lower()}{first['msg'][1:]}.") from None
+        should = re.sub(r"^Input should", "it should", first["msg"].partition(",")[0])
+        raise WhyRecError(f'The setting {name}="{first["input"]}" cannot be used: {should}.') from None
     return settings.model_copy(update={"model": model}) if model else settings
 
 

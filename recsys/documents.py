@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from recsys.page.desk import plain_text
 from recsys.schema import (
     Evidence,
     Explanation,
@@ -30,6 +31,9 @@ Document = dict[str, Any]
 
 BAR = 24
 """Characters of the longest bar."""
+
+LEAST = 0.0005
+"""A part below this would be listed as 0.000."""
 
 
 # JSON
@@ -89,9 +93,10 @@ def what_if(answer: WhatIf) -> Document:
 
 
 def reply(user_id: UserId, said: Reply) -> Document:
+    """An answer of the chat; its text is plain, not the Markdown the page renders."""
     return {
         "user": user_id,
-        "text": said.text,
+        "text": plain_text(said.text),
         "items": [item(r.rank, r.item, r.score, r.parts) for r in said.ranking.items] if said.ranking else [],
         "sentences": [sentence(s) for s in said.sentences],
         "quick_replies": [{"label": q.label, "message": q.message} for q in said.quick_replies],
@@ -105,14 +110,16 @@ def ranking_view(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> Rend
     table = Table(title=escape(name), title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("#", justify="right")
     table.add_column("Title", overflow="fold")
-    table.add_column("Year", justify="right")
-    table.add_column("Genres", style="dim")
+    dated, grouped = any(r.item.year for r in shown.items), any(r.item.genres for r in shown.items)
+    if dated:
+        table.add_column("Year", justify="right")
+    if grouped:
+        table.add_column("Genres", style="dim")
     table.add_column("Why", overflow="fold", ratio=1)
     for r in shown.items:
-        year = str(r.item.year) if r.item.year else ""
-        table.add_row(
-            str(r.rank), Text(r.item.title), year, Text(", ".join(r.item.genres)), Text(lines.get(r.item.id, ""))
-        )
+        year = [str(r.item.year or "")] if dated else []
+        genres = [Text(", ".join(r.item.genres))] if grouped else []
+        table.add_row(str(r.rank), Text(r.item.title), *year, *genres, Text(lines.get(r.item.id, "")))
     if not shown.items:
         return Text("Nothing is left to recommend: everything that meets the wish is seen or ruled out.")
     if not shown.relaxed:
@@ -137,11 +144,12 @@ def _bars(evidence: Evidence, most: int = 8) -> RenderableType:
     table = Table(title="What the score is made of", title_justify="left", box=None, pad_edge=False, show_header=False)
     parts = sorted(evidence.parts, key=lambda p: -abs(p.value))
     top = max((abs(p.value) for p in parts), default=1.0) or 1.0
-    for part in parts[:most]:
+    listed = [p for p in parts[:most] if abs(p.value) >= LEAST]
+    for part in listed:
         bar = "█" * max(1, round(BAR * abs(part.value) / top))
         table.add_row(Text(part.label), f"{part.value:+.3f}", Text(bar, style="green" if part.value > 0 else "red"))
-    if parts[most:]:
-        table.add_row(f"{len(parts) - most} more", f"{sum(p.value for p in parts[most:]):+.3f}", "")
+    if rest := parts[len(listed) :]:
+        table.add_row(f"{len(rest)} more", f"{sum(p.value for p in rest):+.3f}", "")
     table.add_row("together", f"{evidence.score:+.3f}", "", style="bold")
     return Padding(table, (0, 0, 1, 0))
 
@@ -185,5 +193,6 @@ def reply_view(said: Reply) -> RenderableType:
             table.add_row(str(r.rank), Text(r.item.name), Text(", ".join(r.item.genres), style="dim"))
         blocks.append(Padding(table, (1, 0, 0, 0)))
     if said.quick_replies:
-        blocks.append(Text("You could say: " + " · ".join(q.message for q in said.quick_replies), style="dim"))
+        said_next = Text("You could say: " + " · ".join(q.message for q in said.quick_replies), style="dim")
+        blocks.append(Padding(said_next, (1, 0, 0, 0)))
     return Group(*blocks)

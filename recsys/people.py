@@ -6,7 +6,7 @@ from typing import Any
 
 from recsys.data.catalog import Catalog
 from recsys.data.dataset import Dataset
-from recsys.schema import ItemId, Opinion, Profile, UserId, WhyRecError
+from recsys.schema import ItemId, Opinion, Profile, UnknownPersonError, UserId, WhyRecError
 from recsys.store import Change, Store
 from recsys.workspace import Workspace
 
@@ -52,7 +52,7 @@ class People:
         if user_id not in self.dataset.interactions:
             users = self.dataset.interactions.users
             example = f", for example {users[0]} or {users[-1]}" if users else ""
-            raise WhyRecError(
+            raise UnknownPersonError(
                 f'There is no person "{user_id}" in {self.dataset.name}: use an id of the data set{example}, '
                 "or one WhyRec gave a new person."
             )

@@ -44,6 +44,10 @@ class WhyRecError(Exception):
     """A fault the user can act on; its message is one clear sentence saying what is wrong and what would be right."""
 
 
+class UnknownPersonError(WhyRecError):
+    """Nobody of that id is in the data set or the store, or they were erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of the catalogue. `title` is the natural form without the year ("The Godfather")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -130,7 +131,15 @@ def _year(constraint: Constraint) -> int:
 
 
 def _attribute(catalog: Catalog, field: str, value: str) -> Mask:
+    """Which items have a value among their attributes; of the field "title", whose title holds the words."""
     wanted = value.casefold()
+    if field == "title":
+        words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        return np.fromiter(
+            (any(words.search(t.casefold()) for t in (item.title, *item.aka)) for item in catalog.items),
+            dtype=bool,
+            count=len(catalog),
+        )
     return np.fromiter(
         (any(v.casefold() == wanted for v in item.attributes.get(field, ())) for item in catalog.items),
         dtype=bool,

@@ -105,8 +105,20 @@ def _as_told(raw: Raw, entry: Entry) -> Raw:
         known = [field.name for field in fields(Lexicon)]
         if unknown := sorted(set(entry.lexicon) - set(known)):
             raise WhyRecError(f"The words of a data set are {', '.join(known)}, not {', '.join(unknown)}.")
-        raw.lexicon = replace(raw.lexicon, **entry.lexicon)
+        words = dict(entry.lexicon)
+        if "noun" in words:
+            words.setdefault("plural", _plural(words["noun"]))
+        raw.lexicon = replace(raw.lexicon, **words)
     return raw
+
+
+def _plural(noun: str) -> str:
+    """The regular English plural; another has to be said."""
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
 
 
 def source_files(entry: Entry) -> list[Path]:

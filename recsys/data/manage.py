@@ -10,9 +10,10 @@ from typing import Literal
 
 from recsys.assets import GROUPLENS, WHEELS
 from recsys.data import registry
-from recsys.data.dataset import Dataset, load
+from recsys.data.dataset import Dataset, load, resolve
 from recsys.data.registry import Entry
 from recsys.data.scales import given
+from recsys.fetch import whole
 from recsys.models.base import Progress
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
@@ -43,11 +44,15 @@ def known(settings: Settings) -> list[Listed]:
     """The releases WhyRec knows, then the data sets the user has added."""
     listed = []
     for name, about in _ABOUT.items():
-        folder = settings.cache / "assets" / (f"{name}-{WHEELS[name].version}" if name in WHEELS else name)
-        listed.append(Listed(name, about, "ready" if folder.is_dir() else "to download"))
+        listed.append(Listed(name, about, "ready" if whole(_place(name, settings)) else "to download"))
     for name, entry in sorted(registry.entries(settings).items()):
         listed.append(Listed(name, entry.path, "ready" if Path(entry.path).exists() else "missing"))
     return listed
+
+
+def _place(name: str, settings: Settings) -> Path:
+    """Where a release is kept."""
+    return settings.cache / "assets" / (f"{name}-{WHEELS[name].version}" if name in WHEELS else name)
 
 
 def add(
@@ -71,6 +76,47 @@ def add(
         raise WhyRecError(f"{name!r} is no name for a data set: use letters, digits, dots and dashes, 60 at most.")
     if name in WHEELS or name in GROUPLENS:
         raise WhyRecError(f"The name {name!r} stands for a MovieLens release; choose another.")
+    entry = _entry(name, path, items, columns, scale, lexicon)
+    dataset = load(entry, settings, progress)
+    registry.put(entry, settings)
+    return dataset
+
+
+def described(
+    name_or_path: str,
+    settings: Settings,
+    *,
+    items: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
+    scale: Mapping[str, float] | None = None,
+) -> Entry:
+    """What is to be checked: a path with what is said of it, or a data set by its name, which needs nothing said.
+
+    A known release is looked for in the cache only. WhyRecError if there is nothing of that name or at that path.
+    """
+    told = bool(items or columns or scale)
+    if not told and not Path(name_or_path).expanduser().exists():
+        registered = registry.get(name_or_path, settings)
+        if registered is not None:
+            return registered
+        if name_or_path in _ABOUT:
+            if not whole(_place(name_or_path, settings)):
+                raise WhyRecError(
+                    f"The data set {name_or_path} is not downloaded yet: WHYREC_DATASET={name_or_path} whyrec setup "
+                    "downloads it."
+                )
+            return resolve(name_or_path, settings)
+    return _entry(Path(name_or_path).name, name_or_path, items, columns, scale, None)
+
+
+def _entry(
+    name: str,
+    path: str | Path,
+    items: str | Path | None,
+    columns: Mapping[str, str] | None,
+    scale: Mapping[str, float] | None,
+    lexicon: Mapping[str, str] | None,
+) -> Entry:
     place = Path(path).expanduser().resolve()
     if not place.exists():
         raise WhyRecError(f"There is no file or folder {place}.")
@@ -79,7 +125,7 @@ def add(
             given(dict(scale))
         except ValueError as error:
             raise WhyRecError(f"The scale is not one: {error}.") from None
-    entry = Entry(
+    return Entry(
         name=name,
         path=str(place),
         items_path=str(Path(items).expanduser().resolve()) if items else "",
@@ -87,6 +133,3 @@ def add(
         scale=dict(scale) if scale else None,
         lexicon=dict(lexicon) if lexicon else None,
     )
-    dataset = load(entry, settings, progress)
-    registry.put(entry, settings)
-    return dataset

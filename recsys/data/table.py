@@ -174,8 +174,8 @@ def _choose(
             chosen[name] = found
         elif name in needed:
             raise WhyRecError(
-                f"No column of {label} is plainly the {name}; it has {', '.join(fields)}. Say which one by mapping "
-                f"{name}=COLUMN."
+                f"No column of {label} is plainly the {name}; it has {', '.join(fields)}: say which one with --column "
+                f"{name}=COLUMN, by its number if the first line does not name the columns."
             )
     return chosen
 

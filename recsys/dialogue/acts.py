@@ -71,6 +71,8 @@ def tidy(acts: list[Act], text: str, mentions: Sequence[Mention]) -> list[Act]:
     """Opinions first and in one act, one request for all its sentences, noise only when there is nothing else."""
     judged = [a for a in acts if a.intent == "rate" and (a.judgements or a.unknown or a.detail)]
     wishes = [a for a in acts if a.intent in ("recommend", "refine", "similar", "more")]
+    if wishes:  # "She has seen it. What else?" needs no question which
+        judged = [a for a in judged if a.judgements or a.unknown]
     if judged or wishes:
         acts = [a for a in acts if not (a.intent == "about" and a.detail == "mention")]
     others = [a for a in acts if a not in judged and a not in wishes and a.intent not in ("smalltalk", "unknown")]
@@ -138,7 +140,9 @@ def _joined(acts: list[Act]) -> Act:
 def noise(sentence: str) -> str:
     """Which small talk: hello, thanks, bye, how are you, or none of them."""
     table = {
-        "thanks": r"\b(?:thanks?|thank you|thx|ty|cheers)\b",
+        "thanks": r"\b(?:thanks?|thank you|thx|ty|cheers"
+        r"|you(?:'re| are| r)(?: \w+){0,2} (?:great|awesome|amazing|the best"
+        r"|helpful|kind|good)|you rock|(?:good|great|nice) job|well done)\b",
         "bye": r"\b(?:bye|goodbye|good night|see (?:you|ya)|ciao|take care)\b",
         "how-are-you": r"\bhow (?:are|r) (?:you|u)|how'?s it going|what'?s up",
         "hello": r"\b(?:hi|hello|hey|hiya|heya|yo|howdy|greetings|good (?:morning|evening|afternoon|day))\b",

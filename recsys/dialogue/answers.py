@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from recsys.contexts import context
 from recsys.dialogue.acts import Act
-from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, short, stars
+from recsys.dialogue.draft import Actions, Draft, K, listed, named, short
+from recsys.dialogue.facts import no_such_place, ordinal
+from recsys.dialogue.guest import Guest
 from recsys.dialogue.keep import known, settle, strangers
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
 from recsys.explain import answers as words
-from recsys.schema import Item, ItemId, Opinion, Verdict
+from recsys.schema import ItemId, Opinion, Verdict
 
 
 def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
@@ -25,13 +28,13 @@ def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterat
     target = act.items[0] if act.items else None
     if target is None and act.intent == "why_not":
         draft.say(f"Which {actions.dataset.lexicon.noun} do you miss? Name it and I will say where it stands.")
-        return _suggest(draft)
+        return draft.suggest()
     if target is None:
         target = conversation.opened or (conversation.shown[0] if conversation.shown else None)
     if target is None:
         draft.say("Nothing is on your list yet. Shall I recommend something first?")
         conversation.offer = "Recommend something"
-        return _suggest(draft)
+        return draft.suggest()
     yield from explain(
         draft, actions, target, bool(re.search(r"\b(?:more|detail|exactly|fully)\b", act.detail)), act.intent == "why"
     )
@@ -84,7 +87,7 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
         opinion, note = settle(judgement, item, dataset.scale, dataset.lexicon.unit)
         if opinion is None:
             draft.say(note)
-            return _suggest(draft)
+            return draft.suggest()
         plus.append(opinion)
     strange = [i for i in act.without if known(profile, i) is None]
     if strange or not (act.without or plus):
@@ -92,9 +95,15 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
             item = actions.catalog.get(strange[0])
             has = "have only marked it as seen" if profile.opinion(item.id) else "have not rated it"
             draft.say(f"You {has}, so {named(item)} counts for nothing that could be struck out.")
+            if item.id in conversation.shown:
+                cited = actions.evidence(profile, item.id, conversation.request).cited
+                for one in cited[:3]:
+                    draft.offer(f"Without {short(one.item.title, 18)}", f"What if I hadn't liked {one.item.name}?")
+                if cited:
+                    return draft.say(f"It rests on {listed([named(c.item) for c in cited])}. Which shall I leave out?")
         if not profile.liked:
             draft.say(f"Tell me a {dataset.lexicon.noun} or two that you like; then we can try your list without them.")
-            return _suggest(draft)
+            return draft.suggest()
         draft.say(f"Which {dataset.lexicon.noun} that you rated shall I leave out?")
         for opinion in profile.liked[-3:]:
             item = actions.catalog.get(opinion.item_id)
@@ -119,16 +128,21 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
     return None
 
 
-def compare(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> None:
-    """Two items side by side."""
+def compare(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
+    """Two items side by side; "which should I watch?" of a list is its first, and why."""
     conversation, lexicon = draft.conversation, actions.dataset.lexicon
     if act.unknown and len(act.items) < 2:
         return strangers(draft, actions, linker, act.unknown)
+    if len(act.items) < 2 and conversation.shown:
+        first = conversation.shown[0]
+        draft.say(f"I would start with {named(actions.catalog.get(first))}, the first on your list.")
+        yield from explain(draft, actions, first)
+        draft.chips.clear()
+        draft.offer("Compare the first two")
+        return draft.offer("I've seen it", f"I've seen {actions.catalog.get(first).name}")
     if len(act.items) < 2:
         draft.say(f"Name two {lexicon.plural} and I will put them side by side.")
-        if len(conversation.shown) > 1:
-            draft.offer("Compare the first two")
-        return _suggest(draft)
+        return draft.suggest()
     profile = actions.profile(conversation.user_id)
     first, second = act.items[:2]
     sides = actions.compare(profile, first, second, conversation.request)
@@ -145,11 +159,26 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
     """What is known of the person, in three sentences."""
     conversation, lexicon = draft.conversation, actions.dataset.lexicon
     person = actions.profile(conversation.user_id)
+    if isinstance(actions, Guest):
+        draft.say("Nothing: you are erased.")
+        return draft.suggest()
+    if act.detail == "wishes":
+        request = conversation.request
+        wishes = [*dict.fromkeys(c.label or str(c.value) for c in request.constraints)]
+        wishes += [context(name).label for name in request.context] + ([request.text] if request.text else [])
+        if request.like_item is not None:
+            wishes.append(f"like {actions.catalog.get(request.like_item).name}")
+        draft.say(
+            f"You wish for {listed([f'“{escape(w)}”' for w in wishes])}." if wishes else "For nothing in particular."
+        )
+        for wish in wishes[:2]:
+            draft.offer(f"Never mind “{short(wish, 18)}”", f"Never mind {wish}")
+        return draft.offer("Start over")
     if not person.opinions:
         draft.say(f"Nothing yet. Tell me a {lexicon.noun} you love, or one you could not stand.")
         for item in list(actions.quiz(person))[:3]:
             draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
-        return _suggest(draft)
+        return draft.suggest()
     counts = Counter(o.verdict for o in person.opinions)
     spoken: tuple[tuple[Verdict, str], ...] = (
         ("liked", "you liked"),
@@ -179,10 +208,3 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
     draft.offer("How do you work?")
     draft.offer("Forget me")
     return None
-
-
-def _suggest(draft: Draft) -> None:
-    """Ways on that always work."""
-    draft.offer("Recommend something")
-    draft.offer("What can you do?")
-

@@ -118,7 +118,8 @@ QUESTION = re.compile(
     re.I,
 )
 ABOUT_IT = re.compile(
-    r"\b(it|that one|this one|that (?:movie|film)|this (?:movie|film)|that|them|both|those|all of them|these|either)\b",
+    r"\b(it|that one|this one|that (?:movie|film)|this (?:movie|film)|that|them|both|those|all of them|these"
+    r"|either)\b",
     re.I,
 )
 OF_IT = re.compile(r"^\W*(?:it|that|this|they|those|both|which)(?:'?s| (?:is|was|were|are|looks?|seems?))\b", re.I)

@@ -98,6 +98,11 @@ class Draft:
         if len(self.chips) < 3 and all(c.label != label for c in self.chips):
             self.chips.append(QuickReply(label, message or label))
 
+    def suggest(self) -> None:
+        """Ways on that always work."""
+        self.offer("Recommend something")
+        self.offer("What can you do?")
+
     def snapshot(self, done: bool = False) -> Reply:
         return Reply(
             text="\n\n".join(self.paragraphs),

@@ -21,13 +21,15 @@ def about(draft: Draft, actions: Actions, act: Act) -> None:
         for item_id in conversation.shown[:3]:
             item = actions.catalog.get(item_id)
             draft.offer(short(item.title), f"Tell me about {item.name}")
-        _suggest(draft)
+        draft.suggest()
         return
     profile = actions.profile(conversation.user_id)
     for item_id in act.items[:2]:
         draft.say(*_facts(draft, actions, actions.catalog.get(item_id)))
     item = actions.catalog.get(act.items[0])
     conversation.speak_of(act.items[:2])
+    if (told := _of_kind(item, act.detail)) and len(act.items) == 1:
+        draft.paragraphs[-1] = f"{told} {draft.paragraphs[-1]}"
     asked = re.search(
         r"\b(?:who|about\W*$|plot|story|premise|stars?|director|directed|cast|actors?|rated|pg|long|based)\b",
         act.detail,
@@ -41,6 +43,28 @@ def about(draft: Draft, actions: Actions, act: Act) -> None:
     if profile.opinion(item.id) is None:
         draft.offer("I loved it", f"I loved {item.name}")
     draft.offer("Something like it", f"Something like {item.name}")
+
+
+_KINDS = (
+    (r"scary|gory|creepy|frightening", ("horror",)),
+    (r"funny|hilarious|a comedy", ("comedy",)),
+    (r"romantic|a love story", ("romance",)),
+    (r"for (?:the |my )?(?:kids|children|family)|kid|suitable", ("children's", "children", "family")),
+    (r"animated|a cartoon", ("animation",)),
+    (r"a musical", ("musical",)),
+    (r"sad", ("drama",)),
+)
+"""What people ask of a film, and the genres that answer it."""
+
+
+def _of_kind(item: Item, question: str) -> str:
+    """The answer to "is it scary?" as far as genres tell; empty if they do not or nothing of the kind is asked."""
+    for asked, genres in _KINDS:
+        m = re.search(rf"\b(?:{asked})\b", question, re.I)
+        if m and re.match(r"\W*(?:\w+,? |but )*?(?:is|are)\b", question, re.I) and item.genres:
+            so = any(g.lower() in genres for g in item.genres)
+            return "Going by its genres, yes." if so else "Going by its genres, no."
+    return ""
 
 
 def _facts(draft: Draft, actions: Actions, item: Item) -> list[str]:
@@ -80,5 +104,3 @@ def ordinal(n: int) -> str:
     """ "1st", "12th", "23rd"."""
     suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{suffix}"
-
-

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 
 from recsys.dialogue.acts import Act
-from recsys.dialogue.draft import Actions, Draft
+from recsys.dialogue.draft import Actions, Draft, K, listed, named, short
+from recsys.dialogue.facts import ordinal
 
 
 def how(draft: Draft, actions: Actions, act: Act) -> None:
     """How WhyRec works, in words anyone can check."""
     lexicon = actions.dataset.lexicon
+    if re.search(
+        r"\b(?:true|right|correct|sure|certain|serious|lying|kidding|trust|believe|really|proo?[fv]e?|says who"
+        r"|how do you know)\b",
+        act.detail,
+        re.I,
+    ) and proof(draft, actions):
+        return
     if re.search(r"\b(?:data|privacy|share|sell|store|send|spy|track|save|keep)\b", act.detail, re.I):
         draft.say(
             "Everything stays on this machine: what you tell me is kept in one local database, and nothing is sent "
@@ -48,3 +56,41 @@ def help_(draft: Draft, actions: Actions) -> None:
     draft.offer("Recommend something")
     draft.offer("What do you know about me?")
     draft.offer("How do you work?")
+
+
+def proof(draft: Draft, actions: Actions) -> bool:
+    """Show that the reason for the item spoken of, else the first shown, holds: strike the films it names and look.
+
+    False if nothing is on show."""
+    conversation = draft.conversation
+    item_id = conversation.opened or next(iter((*conversation.focus, *conversation.shown)), None)
+    if item_id is None:
+        return False
+    profile = actions.profile(conversation.user_id)
+    evidence = actions.evidence(profile, item_id, conversation.request)
+    receipt = next((r for r in evidence.receipts if r.fell), None)
+    item = evidence.item
+    if receipt is None:
+        draft.say(
+            f"No few films of yours decide the place of {named(item)}: I tried, and it hardly moves. What I say of it "
+            "are counts and sums that are checked before you read them."
+        )
+        draft.offer(f"Why {short(item.title, 18)}?", f"Why {item.name}?")
+        draft.offer("How do you work?")
+        return True
+    struck = [actions.catalog.get(i) for i in receipt.without]
+    fall = (
+        f"from {ordinal(receipt.rank_before)} to {ordinal(receipt.rank_after)}"
+        if receipt.rank_after
+        else "out of sight"
+    )
+    draft.what_if = actions.what_if(profile, receipt.without, (), conversation.request, K)
+    draft.say(
+        f"See for yourself: I took out {listed([named(i) for i in struck])} and ranked anew. "
+        f"{named(item)} went {fall}. Nothing in your profile has changed."
+    )
+    first = struck[0]
+    draft.offer(f"Without {short(first.title, 18)} only", f"What if I hadn't liked {first.name}?")
+    draft.offer("Back to my list", "Recommend something")
+    draft.offer("How do you work?")
+    return True

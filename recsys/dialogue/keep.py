@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recsys.dialogue.acts import Act, Judgement
 from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, short, stars
 from recsys.dialogue.memory import Conversation
+from recsys.dialogue.persons import NAMES
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
 from recsys.schema import Item, ItemId, Opinion, Profile, Ranking, Scale
@@ -33,6 +35,7 @@ def keep(draft: Draft, actions: Actions, linker: TitleLinker, act: Act, quiet: b
             notes.append(note)
             continue
         actions.set_opinion(conversation.user_id, opinion)
+        conversation.edited()
         draft.profile_changed = True
         if note:
             notes.append(note)
@@ -95,6 +98,13 @@ def settle(judgement: Judgement, item: Item, scale: Scale, unit: str) -> tuple[O
 def strangers(draft: Draft, actions: Actions, linker: TitleLinker, titles: Sequence[str]) -> None:
     """Say that titles are not in the catalogue, and offer what comes nearest."""
     lexicon, catalog = actions.dataset.lexicon, actions.catalog
+    if people := [t for t in titles if NAMES.fullmatch(t.strip())]:
+        draft.say(
+            f"{listed([escape(p) for p in people])} I cannot judge by: casts and directors are not in this "
+            f"collection. Name {lexicon.plural} instead that you like or do not like."
+        )
+        draft.conversation.castless = True
+        return draft.suggest()
     near = [item for title in titles for item in linker.find(title, 2)][:3]
     years = [int(y) for y in catalog.years if y]
     span = f", from {min(years)} to {max(years)}" if years else ""
@@ -102,10 +112,17 @@ def strangers(draft: Draft, actions: Actions, linker: TitleLinker, titles: Seque
         f"I do not know {listed([f'“{escape(t)}”' for t in titles], 'or')}: no {lexicon.noun} of that name is among "
         f"the {len(catalog):,} here{span}.",
         f"Did you mean {listed([named(i) for i in near], 'or')}?" if near else "",
+        "Casts and directors I do not know either." if not near and _personal(titles) else "",
     )
     for item in near[:2]:
         draft.offer(short(item.name), item.name)
     draft.offer("Recommend something")
+    return None
+
+
+def _personal(titles: Sequence[str]) -> bool:
+    """Could these be people: one to three capitalised words, no article or number?"""
+    return all(re.fullmatch(r"(?!The |A |An )[A-Z][a-z'’-]+(?: [A-Z][a-z'’.-]+){0,2}", t.strip()) for t in titles)
 
 
 def refresh(draft: Draft, actions: Actions) -> Ranking | None:
@@ -133,6 +150,7 @@ def _removed(draft: Draft, actions: Actions, item: Item) -> str:
     if opinion is None:
         return f"I have nothing on record about {named(item)}, so there is nothing to remove."
     actions.remove_opinion(draft.conversation.user_id, item.id)
+    draft.conversation.edited()
     draft.profile_changed = True
     lexicon = actions.dataset.lexicon
     return f"Removed: {named(item)} ({held(opinion, lexicon.unit, lexicon.done)}) no longer counts."

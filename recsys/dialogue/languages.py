@@ -19,15 +19,15 @@ _SCRIPTS = (
 _WORDS: dict[str, frozenset[str]] = {
     "es": word_set(
         """el la los una un que de para con me por quiero película pelicula películas algo como gusta hola gracias
-        recomienda ver muy más"""
+        recomienda ver muy más lo siento no hablo inglés puedes recomendarme divertida buenas"""
     ),
     "fr": word_set(
         """le la les un une des je de pour avec et que est veux voudrais film films comme bonjour merci quelque
-        chose moi mes drôle"""
+        chose moi mes drôle recommande drôles bonsoir"""
     ),
     "de": word_set(
         """der die das ein eine einen ich und mit für nicht möchte film filme wie etwas hallo danke bitte mir
-        lustigen empfiehl zeig"""
+        lustigen empfiehl zeig mag kannst du empfehlen gern horrorfilme guten abend"""
     ),
     "it": word_set(
         """il lo la un una che di per con mi voglio vorrei film come qualcosa ciao grazie piace divertente"""
@@ -35,6 +35,8 @@ _WORDS: dict[str, frozenset[str]] = {
     "pt": word_set("""o os um uma que de para com eu quero filme filmes como algo olá obrigado gosto por favor meus"""),
     "nl": word_set("de het een ik en met voor niet wil graag film films zoals iets hallo bedankt"),
 }
+_GREETINGS = word_set("hola gracias bonjour merci bonsoir danke hallo grazie olá obrigado bedankt")
+"""One of these alone tells the language."""
 _ENGLISH = frozenset(
     [
         "the",
@@ -101,4 +103,5 @@ def foreign(text: str) -> str | None:
     english = sum(w in _ENGLISH for w in words)
     counts = {code: sum(w in known for w in words) for code, known in _WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= 2 and counts[best] > 1.5 * english else None
+    enough = counts[best] >= 2 or (len(words) == counts[best] and words[0] in _GREETINGS)
+    return best if enough and counts[best] > 1.5 * english else None

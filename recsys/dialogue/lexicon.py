@@ -112,9 +112,10 @@ FAMOUS = re.compile(
     r"|best[- ]known|better known|must[- ]sees?)\b",
     re.I,
 )
+_CAPITAL = r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]+|de|von|van|del|le|la)){1,3}"
 PERSON = re.compile(
-    r"\b(?:with|starring|featuring|stars|directed by|by|from director|anything by|has)\s+((?:[A-Z][a-z'’-]+"
-    r"|[A-Z]\.)(?:\s+(?:[A-Z][\w'’.-]+|de|von|van|del|le|la)){1,3})"
+    r"\b(?:with|starring|featuring|stars|directed by|by|from director|anything by|has)\s+"
+    rf"({_CAPITAL}(?:(?:,| and) {_CAPITAL})*)"
 )
 
 

@@ -11,6 +11,9 @@ from recsys.dialogue.lexicon import GROWN_UPS
 from recsys.dialogue.slots import Wish
 from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
 
+UNDONE = 30
+"""How many changes "undo" can take back one after another."""
+
 
 @dataclass(slots=True)
 class Choice:
@@ -47,6 +50,10 @@ class Conversation:
     """The wishes before the last change of them, for "undo"."""
     last: str = ""
     """What was changed last: "wish", "edit" or nothing."""
+    earlier: tuple[Request | None, ...] = ()
+    """The changes before that one, oldest first: the wishes before it, or None for an edit of the profile."""
+    castless: bool = False
+    """It has been said that the catalogue knows no casts and directors."""
     turns: int = 0
 
     def to_json(self) -> str:
@@ -75,6 +82,8 @@ class Conversation:
     def wish(self, wish: Wish, text: str = "", like: ItemId | None = None, fresh: bool = False) -> None:
         """Put new wishes in force: `fresh` starts from nothing, else they join or replace those of the same kind."""
         old = Request() if fresh else self.request
+        if text or like:  # what was said of a series does not outlive it
+            old = replace(old, constraints=tuple(c for c in old.constraints if c.field != "title"))
         if fresh:
             self.passed = ()
         self.request = replace(
@@ -88,12 +97,36 @@ class Conversation:
         )
 
     def drop(self, labels: Iterable[str]) -> list[Constraint]:
-        """Take wishes with these labels out of force; what was taken out."""
+        """Take wishes with these labels, or contexts of these names, out of force; the constraints taken out."""
         gone = set(labels)
         dropped = [c for c in self.request.constraints if (c.label or str(c.value)) in gone]
         kept = tuple(c for c in self.request.constraints if c not in dropped)
-        self.request = replace(self.request, constraints=kept)
+        context = tuple(c for c in self.request.context if c not in gone)
+        self.request = replace(self.request, constraints=kept, context=context)
         return dropped
+
+    def changed_wishes(self, before: Request) -> None:
+        """The wishes were `before` until now; "undo" brings them back."""
+        self._step()
+        self.before, self.last = before, "wish"
+
+    def edited(self, times: int = 1) -> None:
+        """The profile was edited, so "undo" takes that back first."""
+        for _ in range(times):
+            self._step()
+            self.before, self.last = None, "edit"
+
+    def take_back(self) -> Request | None:
+        """The last change is undone: the wishes before it, None if it was an edit of the profile or there is none."""
+        before = self.before if self.last == "wish" else None
+        *rest, previous = self.earlier or (None,)
+        self.last = "" if not self.earlier else "edit" if previous is None else "wish"
+        self.earlier, self.before = tuple(rest), previous
+        return before
+
+    def _step(self) -> None:
+        if self.last:
+            self.earlier = (*self.earlier, self.before if self.last == "wish" else None)[-UNDONE:]
 
     def clear(self) -> None:
         """No wishes, nothing spoken of; what was shown stays known so that "the second one" still works."""
@@ -128,6 +161,8 @@ def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
         if c.label == GROWN_UPS and {"kids", "family"} & set(wish.contexts):
             continue
         if c.kind == "genre" and wish.replaces and "genre" in kinds:
+            continue
+        if c.field == "title" and kinds & {"genre", "attribute"}:
             continue
         kept.append(c)
     return tuple(dict.fromkeys((*kept, *new)))

@@ -13,27 +13,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from recsys.dialogue.cues import (
-    ABOUT_IT,
     ASKED,
-    NEGATIVE_VERB,
-    NEGATIVE_WORD,
-    NEUTRAL,
     NOT,
-    OF_IT,
-    POSITIVE_VERB,
-    POSITIVE_WORD,
     QUESTION,
     REJECTED,
-    SEEN,
     SLOT,
     UNSEEN,
-    WANTED,
     find_cues,
-    is_denied,
-    similar,
 )
 from recsys.dialogue.stars import stars_said
-from recsys.dialogue.text import courtesy, word_set
+from recsys.dialogue.text import courtesy
 from recsys.dialogue.titles import Mention
 from recsys.dialogue.tone import afterthought, predicate
 from recsys.schema import Verdict
@@ -213,5 +202,3 @@ def _spread(
         ):
             out[n] = out[n + 1]
     return out
-
-

@@ -21,9 +21,12 @@ def answer(
 ) -> Act | str | None:
     """The act a message answers an open question with, or the message it completes or accepts; None if neither."""
     if conversation.choice is not None:
+        asked = conversation.choice
+        if re.match(r"\W*(?:all|both|every one|each|the (?:whole|entire) (?:series|lot))\b", text, re.I):
+            every = [items[i].name for i in asked.options]
+            return f"{asked.message[: asked.start]}{', '.join(every)}{asked.message[asked.end :]}"
         chosen = choose(text, conversation.choice, linker, items)
         if chosen is not None:
-            asked = conversation.choice
             return f"{asked.message[: asked.start]}{items[chosen].name}{asked.message[asked.end :]}"
     if conversation.waiting == "forget":
         if YES.match(text) or intents.rule(text) == "forget":
@@ -43,7 +46,8 @@ def answer(
             m.items[0] for m in linker.link(text, conversation.shown)
         )
         asked_for = next((v for v in VERDICTS if v == conversation.waiting.partition(":")[2]), None)
-        if meant and asked_for and len(text.split()) <= 12 and not attitude(text):
+        denied = re.match(r"\W*(?:but )?(?:not|no|except)\b", text, re.I)
+        if meant and asked_for and not denied and len(text.split()) <= 12 and not attitude(text):
             return Act("rate", meant, tuple(Judgement((i,), asked_for) for i in meant))
     if conversation.offer and YES.match(text):
         return conversation.offer
@@ -69,7 +73,7 @@ def choose(text: str, choice: Choice, linker: TitleLinker, items: Mapping[ItemId
         return dated[0]
     if re.search(r"\b(new(?:er|est)?|remake|later|latest|modern|recent)\b", text, re.I):
         return dated[-1]
-    if places := ordinals(text, len(choice.options)):
+    if len(text.split()) <= 5 and (places := ordinals(text, len(choice.options))):
         return dated[places[0]]
     named = [m.items[0] for m in linker.link(text, choice.options) if not m.ambiguous]
     return next((i for i in named if i in choice.options), None)

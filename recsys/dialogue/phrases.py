@@ -46,7 +46,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
     (
         "compare",
         rf"\bcompar(?:e|ed|ing|ison)\b|\bversus\b|{_T}\W*\bvs?\b|\bdifference between\b|\bwhich (?:one |film "
-        r"|movie |of (?:these|them|those|the two) )*(?:is|should|would|do you|suits|fits)\b(?!.*\bknow)"
+        r"|movie |of (?:these|them|those|the) |first |last |top |two )*(?:is|should|would|do you|suits"
+        r"|fits)\b(?!.*\bknow)"
         rf"|\b(?:better|prefer|rather)\b[^.?!]*{_T}[^.?!]*\bor\b[^.?!]*{_T}"
         rf"|^\W*(?:the )?{_T}\s*(?:,\s*)?or\s+(?:the )?{_T}\W*$",
     ),
@@ -63,7 +64,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"\bhow (?:do|does|did|can|are) (?:you|this|it|that|the|whyrec|these|your)\b(?: \w+){0,3}? (?:work\w*"
         r"|function|decide|choose|pick|know|recommend|made|come up|calculat\w+|rank|learn|think|explain)\b"
         r"|\bhow (?:is|are) (?:the|this|these|your) (?:list|ranking|order|recommendations?|picks?|score)"
-        r"|\bhow (?:the|these|your) (?:list|ranking|recommendations?|picks?|suggestions?)(?: \w+)? (?:is|are|get|work)"
+        r"|\bhow (?:the|these|your) (?:list|ranking|recommendations?|picks?|suggestions?)(?: \w+)? (?:is|are|get"
+        r"|work)"
         r"|\bare (?:you|u) (?:an? |the )?(?:a\.?i\.?|bot|human|robot|chat ?gpt|real|person|llm|machine|computer"
         r"|gpt|alive)\b"
         r"|\bwho (?:made|built|created|are|r) (?:you|u)\b|\bwhat (?:are|r) (?:you|u)(?: exactly| anyway)?\W*$"
@@ -72,6 +74,17 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|sell|store|send|keep|save|spy"
         r"|track)\b|\balgorithm\b|\bwhat (?:language )?model\b|\bbehind the scenes\b|\bunder the hood\b"
         r"|\bhow do you work\b",
+    ),
+    (
+        "how",
+        r"^\W*(?:but |and |so |hmm+,? |oh,? )*(?:(?:is|was) (?:that|this|it) (?:really |actually |even )?(?:true"
+        r"|right|correct|so)"
+        r"|are (?:you|u) (?:really |quite |absolutely )?(?:sure|certain|serious|lying|kidding|making (?:this|that"
+        r"|it) up)"
+        r"|(?:can|should|how can|why should) i (?:trust|believe) (?:you|that|this|it)|says who|according to whom"
+        r"|i don'?t believe"
+        r" (?:you|that|it)|prove (?:it|that)|show me (?:the )?proof|how do you know(?: (?:that|this|it))?"
+        r"|can you prove (?:it|that))\W*$",
     ),
     (
         "help",
@@ -89,22 +102,26 @@ RULES: tuple[tuple[Intent, str], ...] = (
         r"|dislikes|opinions|history|data)\b|\bwhat (?:have|did) i (?:rate|rated|like|liked|see|seen|watch|watched"
         r"|say|said|tell|told)\b|\bwho am i\b|\bwhich (?:films?|movies?|ones) (?:have|did|do) i\b|\bexport\b"
         r"|\bwhat(?:'?s| is| are) (?:in )?my (?:profile|tastes?|ratings?|likes|data)\b|\bdo i (?:like|love|enjoy"
-        r"|hate)\b",
+        r"|hate)\b|\bwhat (?:am i|did i) (?:asking|ask|looking|searching)(?: for)?\b|\bwhat are my (?:wishes"
+        r"|filters)\b",
     ),
     (
         "why",
         r"\bwhy\b|\bhow come\b|\bexplain\b|\bwhat makes you\b|\b(?:what(?:'s| is| are)|give me|tell me) (?:the"
         r"|your|a) (?:reason|reasoning|evidence|logic)|\breasons?\b[^.?!]*\?|\bhow did you (?:pick|choose|come up"
         r"|get|arrive|decide|land)\b|\bbecause of what\b|\bjustify\b|\bwhat (?:led|brought) you\b"
-        r"|\bon what (?:basis|grounds)\b|\bbased on what\b|\bconvince me\b|\bprove it\b",
+        r"|\bon what (?:basis|grounds)\b|\bbased on what\b|\bconvince me\b"
+        rf"|\bwould i (?:really )?(?:like|enjoy|love) (?:the )?(?:{_T}|it|that|this)",
     ),
     (
         "about",
         r"\btell (?:me|us) (?:something |a (?:bit|little) )?(?:more )?about\b|\bwhat(?:'?s| is"
         rf"| was) (?:the )?(?:{_T}|it|that|this|premise|plot|story|that one|this one"
         r"|the \w+ one)(?: \w+)? ?(?:all )?(?:about|like|is)?\W*$|\bwhat (?:is|are|was)(?: \w+){0,3} about\b"
-        rf"|\bwhats(?: \w+){{0,3}} about\b|\bis (?:the )?(?:{_T}|it|that|this(?: one)?|that one)(?: movie"
-        r"| film)? (?:any good|good|worth|too|scary|funny|sad|violent|animated|long|new|old|rated|suitable"
+        rf"|\bwhats(?: \w+){{0,3}} about\b|\bis (?:the )?(?:{_T}|it|that|this(?: one)?|that one|(?:first|second"
+        rf"|third|fourth|fifth|last|top) (?:one|film|movie))(?: movie"
+        r"| film)? (?:any good|good|worth|too|very|scary|funny|sad|violent|romantic|gory|boring|dark|happy|family"
+        r"|kid|safe|for|animated|long|new|old|rated|suitable"
         r"|ok(?:ay)?|a |an |in |based|similar|like|on|the one|really|more)\b"
         r"|\bare (?:they|those|these|the others) (?:any |all )?(?:good|worth|scary|funny|new|old|rated|pg|kid"
         r"|suitable)\b|\bwho(?:'?s| is| are| was| were)?(?: \w+)? ?(?:in|stars?|starring|directed|plays?"
@@ -113,7 +130,7 @@ RULES: tuple[tuple[Intent, str], ...] = (
         rf"|\bhave you (?:got|heard of) {_T}|\bdo you (?:know|have) {_T}|^\W*(?:please )?tell me more\W*$"
         r"|^\W*(?:tell me )?more (?:details|info|information)\b|\bdetails\b|\bmore about (?:it|that|this|the)\b"
         r"|\bpremise\b|\bsynopsis\b"
-        rf"|\bwould i (?:like|enjoy|love) (?:the )?(?:{_T}|it|that)|\bshould i (?:watch|see) (?:the )?(?:{_T}|it|that)",
+        rf"|\bshould i (?:watch|see) (?:the )?(?:{_T}|it|that)",
     ),
 )
 COMPILED = tuple((intent, re.compile(pattern, re.I)) for intent, pattern in RULES)

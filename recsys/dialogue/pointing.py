@@ -52,7 +52,7 @@ def ordinals(text: str, shown: int) -> list[int]:
 
 def out_of_range(text: str, shown: int) -> int | None:
     """The first place named that the list does not have ("why the 15th?" of ten)."""
-    wanted = ordinals(text, 99)
+    wanted = ordinals(re.sub(r"\b(?:last|bottom)\b", "", text, flags=re.I), 99)
     return next((p + 1 for p in wanted if p >= shown), None)
 
 

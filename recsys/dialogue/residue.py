@@ -25,11 +25,15 @@ _PHRASES = re.compile(
     r"|older|newer|recent|new|classics?|watch|see|would be|is|are|was|be|it|its|that|this|those|favou?rites?"
     r"|genres?|suggestions?|recommendations?|ideas?|pick|choose|list|top|perfect|yes|yeah|ok|okay|sure|surprise me"
     r"|how about|what about|any|little|bit|kinda|pretty|lately|seen|saw|watching|fan|into|loved?|liked?|hated?"
-    r"|enjoyed|fine|open|mostly|usually|always|going|go|get|think|know|tell|right|looking|search|for)\b",
+    r"|enjoyed|fine|open|mostly|usually|always|going|go|get|think|know|tell|right|looking|search|for|actually"
+    r"|hmm+|mind|neither|both|english|only"
+    r"|com(?:es|ing) over|moods?|bored|boring|please)\b",
     re.I,
 )
 _DISLIKED = re.compile(
-    r"\b(?:hates?|dislikes?|can'?t stand|not a fan of|(?:don'?t|doesn'?t|not) (?:really )?(?:like|into))\s[^,.;]*", re.I
+    r"\b(?:hates?|dislikes?|can'?t stand|not a fan of|(?:don'?t|doesn'?t|not) (?:really )?(?:like"
+    r"|into))\s[^,.;]*",
+    re.I,
 )
 _LITTLE = frozenset(
     [
@@ -87,6 +91,8 @@ _LITTLE = frozenset(
 )
 _NAME = r"[A-Z0-9][\w'’:.-]*(?:\s+(?:[A-Z0-9][\w'’:.-]*|of|the|and|in|a|on|for|to|with)){0,8}"
 _FRAMES: dict[str, str] = {
+    "about": r"\b(?:(?:[Ww]hat|[Hh]ow|[Tt]ell me) about|[Hh]ave you (?:got|heard of|seen)|[Dd]o you (?:know|have))"
+    rf"\s+[\"']?({_NAME})[\"']?\s*[?.!]*$",
     "why_not": r"\b[Ww]hy (?:not|no|isn'?t|aren'?t|don'?t you (?:recommend|suggest|show)(?: me)?"
     r"|didn'?t you (?:recommend"
     r"|suggest|pick))\s+(.+?)(?:\s+(?:on|in) (?:the|my) list)?\s*[?.!]*$",

@@ -4,14 +4,17 @@ Every reply is short, offers two or three ways on, says which wishes were given 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
 
-from recsys.dialogue import answers, chatter
+from recsys.data.catalog import Catalog
+from recsys.dialogue import answers, chatter, facts, itself
 from recsys.dialogue.acts import Act, Judgement, Understanding
 from recsys.dialogue.draft import Actions, Draft, K, held, listed, named, once, short
+from recsys.dialogue.guest import Guest, present
 from recsys.dialogue.keep import keep, refresh, strangers
 from recsys.dialogue.lexicon import GROWN_UPS, NOT_VIOLENT_LABEL
 from recsys.dialogue.memory import Choice, Conversation
@@ -20,8 +23,14 @@ from recsys.dialogue.slots import Wish
 from recsys.dialogue.text import escape
 from recsys.dialogue.understand import Understander
 from recsys.explain import answers as words
-from recsys.schema import Constraint, ItemId, Ranking, Reply, Verdict, WhyRecError
+from recsys.explain import spell
+from recsys.schema import Constraint, Item, ItemId, Ranking, Reply, UserId, Verdict, WhyRecError
+from retrieval.filters import allowed
 
+_PASSED = {
+    "criticised": "Then not these. Too old, too serious, too well known? Say so and I will steer.",
+    "seen": "Then I leave those aside.",
+}
 PRESSED: dict[str, Verdict] = {"like": "liked", "seen": "seen", "reject": "rejected"}
 
 
@@ -37,6 +46,18 @@ class Responder:
 
     def reply(self, conversation: Conversation, message: str) -> Iterator[Reply]:
         """Growing snapshots of the answer, the last one done. The conversation is changed as it goes."""
+        yield from self._facing(conversation.user_id)._reply(conversation, message)
+
+    def _facing(self, user_id: UserId) -> Responder:
+        """This responder, with the actions of a guest if nobody of that id is on record."""
+        actions = present(self.actions, user_id)
+        if actions is self.actions:
+            return self
+        other = copy(self)
+        other.actions = actions
+        return other
+
+    def _reply(self, conversation: Conversation, message: str) -> Iterator[Reply]:
         understanding = self.understander.read(message, conversation)
         draft = Draft(conversation)
         conversation.turns += 1
@@ -51,6 +72,9 @@ class Responder:
 
     def press(self, conversation: Conversation, action: str, item_id: ItemId) -> Iterator[Reply]:
         """A button of a card: why, like, seen, reject or undo."""
+        yield from self._facing(conversation.user_id)._press(conversation, action, item_id)
+
+    def _press(self, conversation: Conversation, action: str, item_id: ItemId) -> Iterator[Reply]:
         item = self.actions.catalog.get(item_id)
         draft = Draft(conversation)
         conversation.turns += 1
@@ -95,23 +119,22 @@ class Responder:
         match act.intent:
             case "rate":
                 keep(draft, actions, linker, act, quiet=len(understanding.acts) > position + 1)
-                draft.conversation.last = "edit"
             case "recommend" | "refine" | "similar" | "more":
                 self._list(draft, act)
             case "why" | "why_not":
                 yield from answers.why(draft, actions, linker, act)
             case "about":
-                answers.about(draft, actions, act)
+                facts.about(draft, actions, act)
             case "what_if":
                 answers.what_if(draft, actions, linker, act)
             case "compare":
-                answers.compare(draft, actions, linker, act)
+                yield from answers.compare(draft, actions, linker, act)
             case "profile":
                 answers.profile(draft, actions, act)
             case "how":
-                answers.how(draft, actions, replace(act, detail=understanding.text))
+                itself.how(draft, actions, replace(act, detail=understanding.text))
             case "help":
-                answers.help_(draft, actions)
+                itself.help_(draft, actions)
             case "undo":
                 self._undo(draft)
             case "forget":
@@ -131,12 +154,18 @@ class Responder:
         if act.unknown:
             strangers(draft, actions, self.understander.linker, act.unknown)
             return
+        if act.wish.unmet and not act.wish and not act.text and act.intent in ("recommend", "refine"):
+            self._no_cast(draft, act)
+            return
         before = conversation.request
         wish, note = self._dated(act, conversation)
         if act.intent == "more":
             conversation.pass_over()
+            note = note or _PASSED.get(act.detail, "")
         if act.dropped:
             conversation.drop(act.dropped)
+        elif act.detail and act.intent == "refine":
+            note = f"“{escape(act.detail)}” was not among your wishes."
         like = act.items[0] if act.intent == "similar" else None
         negations = [c for c in conversation.request.constraints if c.kind == "not_genre" and c.label != GROWN_UPS]
         if act.fresh:  # "no horror" outlives the request it was said with
@@ -145,18 +174,61 @@ class Responder:
             wish = replace(wish, constraints=(*kept, *wish.constraints))
         conversation.wish(wish, act.text, like, act.fresh)
         if conversation.request != before:
-            conversation.before, conversation.last = before, "wish"
+            conversation.changed_wishes(before)
+        series = [c for c in wish.constraints if c.field == "title"]
+        count = act.count
+        if series:
+            shut = actions.profile(conversation.user_id).excluded
+            mask = allowed(actions.catalog, series)
+            all_of_it = [item for item, one in zip(actions.catalog.items, mask, strict=True) if one]
+            left = {item.id for item in all_of_it} - shut
+            fits = allowed(actions.catalog, conversation.request.constraints)
+            count = sum(bool(fits[actions.catalog.row(i)]) for i in left)
+            if left and not count:  # the series is the wish that counts
+                others = [c.label for c in once(conversation.request.constraints) if c.field != "title"]
+                note = f"You know all that are {listed([f'“{escape(o)}”' for o in others])}, so I left that aside."
+                conversation.request = replace(conversation.request, constraints=tuple(series))
+                count = len(left)
+            if not left:
+                self._whole_series(draft, str(series[0].value), all_of_it)
+                conversation.request = before
+                return
+        self._rank(draft, wish, count, note)
+
+    def _whole_series(self, draft: Draft, name: str, items: Sequence[Item]) -> None:
+        """Nothing of a series is left to recommend."""
+        lexicon = self.actions.dataset.lexicon
+        draft.say(
+            f"You know all {len(items)} {escape(name)} {lexicon.plural} here: {listed([named(i) for i in items])}."
+        )
+        draft.offer(f"Something like {short(name, 16)}", f"Something like {items[0].name}")
+
+    def _rank(self, draft: Draft, wish: Wish, count: int | None, note: str = "") -> None:
+        """Show the list for the wishes in force; `wish` is what was just said."""
+        conversation, actions = draft.conversation, self.actions
         profile = actions.profile(conversation.user_id)
-        ranking = actions.recommend(profile, conversation.request, max(1, min(act.count or K, K)))
+        ranking = actions.recommend(profile, conversation.request, max(1, min(count or K, K)))
         draft.ranking = ranking
         conversation.shown = tuple(r.item.id for r in ranking.items)
         conversation.opened = None
         conversation.focus = ()
         draft.say(note, *self._intro(draft, ranking, wish))
-        if not profile.liked and ranking.items:
+        if not profile.liked and ranking.items and not isinstance(actions, Guest):
             noun = actions.dataset.lexicon.noun
             draft.say(f"I know nothing of your taste yet, so these are widely liked. Tell me a {noun} you love.")
         self._onward(draft, ranking, bool(profile.liked))
+
+    def _no_cast(self, draft: Draft, act: Act) -> None:
+        """Only people are asked for, whom the catalogue does not know: say what can be done instead."""
+        lexicon = self.actions.dataset.lexicon
+        draft.say(
+            castless(draft.conversation, act.wish.unmet),
+            f"Name a {lexicon.noun} of theirs that you like, and I will look for more like it.",
+        )
+        for item in map(self.actions.catalog.get, act.items[:1]):
+            draft.say(f"Or do you mean {named(item)}?")
+            draft.offer(short(item.name), f"Tell me about {item.name}")
+            draft.offer("Something like it", f"Something like {item.name}")
 
     def _dated(self, act: Act, conversation: Conversation) -> tuple[Wish, str]:
         """ "Older than that" as a year, from the item spoken of, else the first shown."""
@@ -186,8 +258,7 @@ class Responder:
         request = conversation.request
         said = []
         if wish.unmet and not any(c.kind == "attribute" for c in wish.constraints):
-            people = listed([escape(name) for name in wish.unmet])
-            said.append(f"Casts and directors are not in this collection, so I cannot look for {people}.")
+            said.append(castless(conversation, wish.unmet))
         if any(c.label == NOT_VIOLENT_LABEL for c in wish.constraints):
             left_out = [str(c.value).lower() for c in wish.constraints if c.label == NOT_VIOLENT_LABEL]
             said.append(f"How violent a {dataset.lexicon.noun} is I cannot see, so I left out {listed(left_out)}.")
@@ -195,8 +266,15 @@ class Responder:
             said.append(f"This collection does not tell {listed(wish.blind, 'or')}, so I left that aside.")
         unique = replace(request, constraints=once(request.constraints))
         relaxed = replace(ranking, relaxed=once(ranking.relaxed))
+        fit = fitting(self.actions.catalog, ranking, request.constraints)
+        if relaxed.relaxed and fit:
+            relaxed = replace(relaxed, relaxed=())
         told = [escape(s) for s in words.intro(relaxed, unique, dataset.lexicon, conversation.turns)]
-        if request.like_item is not None and ranking.items and not unique.constraints:
+        if fit and fit < len(ranking.items):
+            without = listed([f"“{escape(c.label or str(c.value))}”" for c in once(ranking.relaxed)], "or")
+            few = f"Only {spell.small(fit)[0]} {'meets' if fit == 1 else 'meet'} all of it"
+            told.append(f"{few}; the rest do without {without}.")
+        if request.like_item is not None and ranking.items and not (unique.constraints or request.context):
             told = [f"Closest to {named(self.actions.catalog.get(request.like_item))}, by your taste:"]
         elif request.like_item is not None and ranking.items:
             told.append(f"They are chosen to be like {named(self.actions.catalog.get(request.like_item))}.")
@@ -209,7 +287,7 @@ class Responder:
         request = draft.conversation.request
         if ranking.items:
             draft.offer("Why the first one?")
-        if not knows:
+        if not knows and not isinstance(self.actions, Guest):
             for item in list(self.actions.quiz(self.actions.profile(draft.conversation.user_id)))[:1]:
                 draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
         for label in dict.fromkeys(c.label or str(c.value) for c in reversed(request.constraints)):
@@ -220,14 +298,15 @@ class Responder:
 
     def _undo(self, draft: Draft) -> None:
         conversation, lexicon = draft.conversation, self.actions.dataset.lexicon
-        if conversation.last == "wish" and conversation.before is not None:
-            conversation.request, conversation.before, conversation.last = conversation.before, None, ""
+        before = conversation.take_back()
+        if before is not None:
+            conversation.request = before
             draft.say("Your wishes are as they were before.")
-            self._list(draft, Act("refine"))
+            self._rank(draft, Wish(), None)
             return
         change = self.actions.undo(conversation.user_id)
         if change is None:
-            draft.say("There is nothing to undo: your profile has not been changed.")
+            draft.say("There is nothing left to undo.")
             return
         draft.profile_changed = True
         item = self.actions.catalog.get(change.item_id)
@@ -241,7 +320,7 @@ class Responder:
 
     def _forget(self, draft: Draft, act: Act) -> None:
         conversation = draft.conversation
-        if act.detail != "confirmed":
+        if act.detail != "confirmed" and not isinstance(self.actions, Guest):
             count = len(self.actions.profile(conversation.user_id).opinions)
             noun = "opinion" if count == 1 else "opinions"
             draft.say(
@@ -266,5 +345,22 @@ class Responder:
         else:
             draft.say(f"Which one do you mean: {listed([named(i) for i in items], 'or')}?")
         same = len({i.title for i in items}) == 1
+        if len(items) > 2 and not same:
+            draft.offer("All of them")
         for item in items[:3]:
             draft.offer(str(item.year) if same and item.year else short(item.name, 32), item.name)
+
+
+def castless(conversation: Conversation, people: Sequence[str]) -> str:
+    """That the catalogue does not know people; in full the first time, briefly after that."""
+    named_people = listed([escape(name) for name in people], "or")
+    if conversation.castless:
+        return f"Without casts and directors I cannot go by {named_people} either."
+    conversation.castless = True
+    return f"Casts and directors are not in this collection, so I cannot go by {named_people}."
+
+
+def fitting(catalog: Catalog, ranking: Ranking, constraints: Sequence[Constraint]) -> int:
+    """How many of the shown items meet every wish."""
+    mask = allowed(catalog, constraints)
+    return sum(bool(mask[catalog.row(r.item.id)]) for r in ranking.items)

@@ -25,6 +25,7 @@ from recsys.dialogue.lexicon import (
     VIOLENCE,
     bare,
 )
+from recsys.dialogue.persons import persons
 from recsys.dialogue.years import read_years
 from recsys.schema import Constraint
 
@@ -133,8 +134,9 @@ class WishReader:
     def _persons(self, text: str) -> tuple[tuple[Constraint, ...], tuple[str, ...]]:
         """Directors and actors asked for: constraints for those the catalogue knows, names of the others."""
         known, unmet = [], []
-        for m in PERSON.finditer(text):
-            name = re.sub(r"'s?$", "", m[1].strip())
+        names = [re.sub(r"'s?$", "", n.strip()) for m in PERSON.finditer(text) for n in re.split(r" and |, ", m[1])]
+        heard = " ".join(names).lower()
+        for name in (*names, *(p for p in persons(text) if p.lower() not in heard)):
             found = self._people.get(name.lower())
             if found:
                 known.append(Constraint("attribute", found[1], found[1], 3, found[0]))

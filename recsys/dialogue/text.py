@@ -108,6 +108,9 @@ _COURTESY = re.compile(
     r"|^\W*(?:hi+|hello+|hey+|hiya|heya|yo|howdy|greetings|good (?:morning|evening|afternoon"
     r"|day))(?:,? to you(?:,? too)?| there| again| friend| buddy| all)?\b|\bnice (?:talking|chatting"
     r"|meeting) (?:to|with)? ?you\b|\byou(?:'ve| have) been (?:very |so |really )?(?:helpful|great|kind)[^.,!?;]*"
-    r"|\bfor your help\b",
+    r"|\bfor your help\b|\b(?:you|u)(?:'re| are| r)(?: \w+){0,2}? (?:great|awesome|amazing|brilliant|wonderful"
+    r"|the best"
+    r"|helpful|kind|nice|funny|good|a (?:star|gem|genius|legend))\b|\byou (?:rock|rule)\b|\b(?:great|good|nice) job\b"
+    r"|\bwell done\b",
     re.I,
 )

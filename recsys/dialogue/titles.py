@@ -79,7 +79,8 @@ class TitleLinker:
         for words in self._names:
             for w in words:
                 count[w] += 1
-        self._vocabulary = frozenset(count)
+        self.words = frozenset(count)
+        """Every normalised word of any name."""
         self._mendable = sorted(w for w in count if len(w) >= 4 and not w.isdigit())
         self._memo: dict[str, str | None] = {}
         ranked = sorted(self.items, key=lambda it: self._weight.get(it.id, 0.0))
@@ -216,7 +217,7 @@ class TitleLinker:
 
     def _mend(self, word: str) -> str | None:
         """A misspelt word as the nearest word of any title; None when it is a word already or nothing is near."""
-        if word in self._vocabulary or len(word) < 5 or any(c.isdigit() for c in word):
+        if word in self.words or len(word) < 5 or any(c.isdigit() for c in word):
             return None
         if word not in self._memo:
             if len(self._memo) > 20000:

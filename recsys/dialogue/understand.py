@@ -8,28 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from recsys.dialogue import intents, pending, phrases, questions
+from recsys.dialogue import intents, pending, questions
 from recsys.dialogue.acts import Act, Judgement, Understanding, noise, tidy
 from recsys.dialogue.cues import SLOT
 from recsys.dialogue.languages import foreign
 from recsys.dialogue.memory import Choice, Conversation
 from recsys.dialogue.nearest import Embeds, Nearest
-from recsys.dialogue.opinions import Said, attitude, judge, masked
-from recsys.dialogue.pointing import counted, ordinals, out_of_range
-from recsys.dialogue.questions import PRONOUN
-from recsys.dialogue.residue import named_unknown, residue
-from recsys.dialogue.slots import Wish, WishReader
-from recsys.dialogue.stars import spoken_stars
-from recsys.dialogue.text import clean, courtesy
-from recsys.dialogue.titles import HasItems, TitleLinker
-from recsys.schema import ItemId
+from recsys.dialogue.opinions import Said, judge, masked
+from recsys.dialogue.pointing import ordinals, out_of_range
+from recsys.dialogue.slots import Wish
+from recsys.dialogue.spelling import mended
+from recsys.dialogue.text import ARTICLES, clean, keys, surprise, tokens
+from recsys.dialogue.titles import Mention
+from recsys.dialogue.wanting import Wanting
+from recsys.schema import Constraint, ItemId
 
 _DROP = re.compile(
-    r"^\W*(?:never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+(?:the |my "
-    r"|about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
+    r"^\W*(?:actually |ok(?:ay)? |please )*"
+    r"(never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+"
+    r"(?:the |my |about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
     re.I,
 )
+_SHUN = re.compile(r"no longer|without|lose", re.I)
 _REMOVE = re.compile(
     rf"\b(?:forget(?= (?:about )?(?:the )?{SLOT})|delete|remove|erase|un-?rate|un-?like|drop|take"
     r"|clear)\b(?: \w+){0,4}?"
@@ -41,29 +43,34 @@ _REMOVE = re.compile(
 _RATE_IT = re.compile(
     rf"^\W*(?:please |let me |can i |i want to |i'd like to )*(?:rate|score|review)\s+(?:the )?{SLOT}\W*$", re.I
 )
-_BAN = re.compile(r"^\W*(?:but |and |please |just )*(?:no|not|nothing|without|less|more)\b", re.I)
-_THEME = re.compile(
-    r"^\W*(?:and |but |maybe |something |one |ones )*(?:with|about|featuring|set in|set on|involving)\b", re.I
-)
 _NOT_IT = re.compile(
-    rf"^\W*(?:but |and |just |please )*(?:not|no|except|besides|other than|without) (?:the )?{SLOT}\W*$", re.I
+    rf"^\W*(?:but |and |just |please )*(?:not|no|except|besides|other than|without) "
+    rf"(?:the )?{SLOT}(?: (?:though|please|thanks|either|again))?\W*$",
+    re.I,
 )
-_OPEN = re.compile(
-    r"\b(?:instead|rather|actually|but|older|newer|that|those|them|these|too|also|as well|more|less)\b", re.I
+_AS_PERSON = re.compile(
+    rf"\b(?:anything|something|movies?|films?|ones?|some|any)\b(?: \w+)? (?:with|by|starring"
+    rf"|featuring) (?:the )?{SLOT}"
+    rf"(?: in (?:it|them))?\W*$|^\W*(?:starring|directed by) (?:the )?{SLOT}\W*$",
+    re.I,
 )
+"""A title where a person's name belongs: "anything with The Rock"."""
+
+_ANY = re.compile(r"^\W*(?:an?y? |some |the )?(?:movies?|films?|flicks?)(?: please| time| tonight)?\W*$", re.I)
+_SERIES_OF = re.compile(
+    r"^\W*(?:(?:have|do) you (?:got|have|know)|got|show me|give me|find me|i want|i'd like|what about|how about"
+    r"|please"
+    r"|recommend(?: me)?|suggest|any|some|the|all|of|other|more|ones?|a)?"
+    r"(?:\s*(?:any|some|the|all|of|other|more)\b)*\s*((?:[\w'&.-]+\s+){0,2}[\w'&.-]+?)\s+"
+    r"(?:movies|films|series|franchise|saga|trilogy|sequels)\b",
+    re.I,
+)
+SERIES = 8
+"""Importance of a series asked for by name: given up after all else but what is not wanted."""
 
 
-class Understander:
+class Understander(Wanting):
     """Reads messages about one catalogue. Without `encoder` only the rules are used."""
-
-    def __init__(
-        self, catalog: HasItems, weight: Mapping[ItemId, float] | None = None, encoder: Embeds | None = None
-    ) -> None:
-        self.linker = TitleLinker(catalog, weight)
-        self._items = {item.id: item for item in catalog.items}
-        genres = sorted({g for item in catalog.items for g in item.genres})
-        self.wishes = WishReader(genres, max((item.year or 0 for item in catalog.items), default=0), _people(catalog))
-        self._nearest = Nearest(encoder) if encoder is not None else None
 
     def use(self, encoder: Embeds) -> None:
         """Read by likeness what no rule knows; the encoder should be warm, since every message waits for it."""
@@ -75,7 +82,7 @@ class Understander:
 
     def read(self, message: str, conversation: Conversation) -> Understanding:
         """Never fails, whatever the message is."""
-        text = clean(message)
+        text = mended(clean(message), self.linker.words)
         if not text:
             return Understanding(text, (Act("unknown", detail="empty"),))
         answer = pending.answer(text, conversation, self.linker, self._items)
@@ -83,8 +90,17 @@ class Understander:
             return self.read(answer, replace(conversation, choice=None, waiting="", offer=""))
         if answer is not None:
             return Understanding(text, (answer,))
+        if (lifted := self._lifted(text, (), conversation)) is not None and lifted.dropped:
+            return Understanding(text, (lifted,))
+        if _ANY.match(text):
+            return Understanding(text, (Act("recommend"),))
         near = (*conversation.shown, *conversation.focus)
         mentions = self.linker.link(text, near)
+        if not mentions and (language := foreign(text)) is not None and not re.search(r"\bin english\b", text, re.I):
+            return Understanding(text, (Act("unknown", detail=f"language:{language}"),))
+        if (act := self._series(text, mentions)) is not None:
+            return Understanding(text, (act,), mentions)
+        mentions = self._settled(text, mentions)
         ambiguous = next((m for m in mentions if m.ambiguous), None)
         if ambiguous is not None:
             choice = Choice(text, ambiguous.start, ambiguous.end, ambiguous.items)
@@ -102,14 +118,82 @@ class Understander:
             heard = replace(heard, focus=tuple(dict.fromkeys((*told, *heard.focus))))
         return Understanding(text, tuple(tidy(acts, text, mentions)), mentions, None, tuple(said))
 
+    def _series(self, text: str, mentions: Sequence[Mention]) -> Act | None:
+        """ "Star Trek", "the Star Trek movies": all films of a series are asked for."""
+        if (named := self._named_series(text)) is not None:
+            start, end, name = named
+            series = Constraint("attribute", name, name, SERIES, "title")
+            wish = self.wishes.read(f"{text[:start]} {text[end:]}", text)
+            return Act("recommend", wish=replace(wish, constraints=(series, *wish.constraints)), fresh=True)
+        if len(mentions) != 1 or not self._one_series(mentions[0]):
+            return None
+        said = judge(text, mentions)[0]
+        plain = masked(text, mentions)
+        if said.stance not in ("mentioned", "asked", "wanted") or intents.rule(plain) not in (None, "about", "help"):
+            return None
+        name = self._heading(mentions[0])
+        rest = re.sub(rf"{SLOT}(?:\s+(?:movies?|films?|series|franchise|saga|ones?))?", " ", plain)
+        wish = self.wishes.read(rest, text)
+        series = Constraint("attribute", name, name, SERIES, "title")
+        return Act("recommend", wish=replace(wish, constraints=(series, *wish.constraints)), fresh=True)
+
+    def _named_series(self, text: str) -> tuple[int, int, str] | None:
+        """ "Any Batman films?": where in the text two or more titles' first words stand, and how they are spelled."""
+        m = _SERIES_OF.match(text)
+        if m is None or (wish := self.wishes.read(m[1])) or wish.unmet:
+            return None
+        words = keys(m[1])
+        if sum(surprise(w) for w in words) < (4.2 if len(words) == 1 else 8.0):
+            return None
+        heads = self._heads.get(words, ())
+        return (m.start(1), m.end(), heads[0]) if len(heads) > 1 else None
+
+    @cached_property
+    def _heads(self) -> Mapping[tuple[str, ...], list[str]]:
+        """The first one to three words of titles, without an article, as each title that has them spells them."""
+        heads: dict[tuple[str, ...], list[str]] = {}
+        for item in self._items.values():
+            found = tokens(item.title)
+            first = int(len(found) > 1 and found[0].key in ARTICLES)
+            for n in range(first + 1, min(first + 3, len(found)) + 1):
+                spelled = item.title[found[first].start : found[n - 1].end]
+                heads.setdefault(tuple(t.key for t in found[first:n]), []).append(spelled)
+        return heads
+
+    def _settled(self, text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Of a series that only serves for likeness ("anything like Star Trek") the best known film will do."""
+        stances = [s.stance for s in judge(text, mentions)]
+        return tuple(
+            replace(m, items=m.items[:1]) if stance == "similar" and self._one_series(m) else m
+            for m, stance in zip(mentions, stances, strict=True)
+        )
+
+    def _one_series(self, mention: Mention) -> bool:
+        """Do several films of different titles begin with, or hold, the words of the mention?"""
+        titles = {self._items[i].title for i in mention.items}
+        words = keys(mention.text)
+        return len(titles) > 1 and all(_within(words, keys(title)) for title in titles)
+
+    def _heading(self, mention: Mention) -> str:
+        """The words of the mention as the first of its titles spells them."""
+        title = self._items[mention.items[0]].title
+        found = tokens(title)
+        words = keys(mention.text)
+        for at in range(len(found)):
+            if tuple(t.key for t in found[at : at + len(words)]) == words:
+                return title[found[at].start : found[at + len(words) - 1].end]
+        return mention.text
+
     # ---- one sentence ------------------------------------------------------------------------------------------
 
     def _sentence(
         self, text: str, sentence: str, here: Sequence[Said], conversation: Conversation, telling: bool = False
     ) -> list[Act]:
         named = tuple(s.mention.items[0] for s in here)
-        if dropped := self._dropped(sentence, conversation):
-            return [Act("refine", dropped=dropped)]
+        if (lifted := self._lifted(sentence, here, conversation)) is not None:
+            return [lifted]
+        if named and _AS_PERSON.search(sentence):
+            return [Act("recommend", named, wish=Wish(unmet=tuple(s.mention.text for s in here)))]
         intent = intents.rule(sentence)
         places = ordinals(sentence, len(conversation.shown))
         missing = out_of_range(sentence, len(conversation.shown)) if conversation.shown else None
@@ -128,7 +212,13 @@ class Understander:
         if _REMOVE.search(sentence) and target and intent not in ("what_if", "why", "why_not"):
             return [Act("rate", target, tuple(Judgement((i,)) for i in target))]
         if intent in ("undo", "reset", "help", "how", "profile", "forget"):
-            detail = "export" if intent == "profile" and re.search(r"export|download", sentence, re.I) else ""
+            detail = ""
+            if intent == "profile" and re.search(r"export|download", sentence, re.I):
+                detail = "export"
+            elif intent == "profile" and re.search(
+                r"\b(?:asking|ask|looking|searching|wishes|filters)\b", sentence, re.I
+            ):
+                detail = "wishes"
             return [Act(intent, detail=detail)]
         if intent == "what_if":
             return [questions.what_if(sentence, here, target, lambda frame: self._strangers(text, frame))]
@@ -157,19 +247,30 @@ class Understander:
             ]
         return self._wishes(sentence, text, here, target, conversation, pointed, missing, telling)
 
-    def _dropped(self, sentence: str, conversation: Conversation) -> tuple[str, ...]:
+    def _lifted(self, sentence: str, here: Sequence[Said], conversation: Conversation) -> Act | None:
+        """ "Never mind the 80s", "forget about the comedy": wishes in force that are given up."""
         m = _DROP.match(sentence)
-        if not m or not conversation.request.constraints:
-            return ()
-        said = m[1].lower()
-        labels = [(c.label or str(c.value), str(c.value)) for c in conversation.request.constraints]
-        return tuple(
-            dict.fromkeys(
-                lab
-                for lab, value in labels
-                if said in (lab.lower(), value.lower(), lab.lower() + "s", value.lower() + "s")
-            )
-        )
+        if m is None or here:
+            return None
+        said = m[2].lower()
+        named = self.wishes.read(m[2])
+        kinds = {(c.kind, c.value) for c in named.constraints}
+        wanted = conversation.request.constraints
+        if _SHUN.match(m[1]):  # "without romance" is a ban of its own, and lifts none
+            wanted = tuple(c for c in wanted if not c.kind.startswith("not_"))
+        labels = [
+            c.label or str(c.value)
+            for c in wanted
+            if said in (word + s for word in (c.label.lower(), str(c.value).lower()) for s in ("", "s"))
+            or (c.kind, c.value) in kinds
+            or (c.kind == "genre" and {v for k, v in kinds if k == "genre"} & set(str(c.value).split("|")))
+        ]
+        contexts = tuple(c for c in named.contexts if c in conversation.request.context)
+        if labels or contexts:
+            return Act("refine", dropped=(*dict.fromkeys(labels), *contexts))
+        if (kinds or named.contexts) and not _SHUN.match(m[1]):
+            return Act("refine", detail=m[2])
+        return None
 
     def _meant(self, sentence: str, conversation: Conversation) -> tuple[ItemId, ...]:
         """What a pronoun, or nothing at all ("why?"), means."""
@@ -178,205 +279,6 @@ class Understander:
         subject = conversation.subject
         return (subject,) if subject is not None else ()
 
-    def _wishes(
-        self,
-        sentence: str,
-        text: str,
-        here: Sequence[Said],
-        target: tuple[ItemId, ...],
-        conversation: Conversation,
-        pointed: tuple[ItemId, ...] = (),
-        missing: int | None = None,
-        telling: bool = False,
-    ) -> list[Act]:
-        acts: list[Act] = []
-        judged = [s for s in here if s.stance == "opinion"]
-        if judged:
-            told = tuple(Judgement(s.mention.items, s.verdict, s.stars, s.out_of) for s in judged)
-            acts.append(Act("rate", tuple(s.mention.items[0] for s in judged), told))
-        rest = sentence if not judged else _apart(sentence)
-        rest, polite = courtesy(rest)
-        if not judged and not here and polite and not re.search(r"\w{2}", rest):
-            return [Act("smalltalk", detail=noise(sentence))]
-        alike = intents.asks_similar(rest) or any(s.stance == "similar" for s in here)
-        explicit = phrases.EXPLICIT.search(rest) is not None
-        taken = intents.accepts(rest) and not explicit and not alike
-        asking = explicit or intents.asks(rest)
-        idle = (
-            taken
-            or intents.describes(rest)
-            or (telling and not asking and not _BAN.match(rest))
-            or not intents.taste_or_ask(rest)
-        )
-        wish = Wish() if idle else self.wishes.read(rest, text)
-        if (
-            not here
-            and not pointed
-            and not wish
-            and not alike
-            and (unknown := self._strangers(text, "rate"))
-            and unknown[0] in rest
-        ):
-            return [Act("rate", unknown=unknown)]
-        alike_liked = [s.mention.items[0] for s in judged if s.leaning > 0] if alike else []
-        about_it = None if here else self._attitude(rest, wish, target, pointed, conversation, alike)
-        if about_it is not None:
-            return [*acts, *about_it]
-        wanted = not judged and not explicit and any(s.stance == "wanted" for s in here)
-        if (taken or wanted) and not judged:
-            taken_up = tuple(s.mention.items[0] for s in here if s.stance != "unseen")
-            return [Act("smalltalk", taken_up or pointed, detail="accept")]
-        liked = [s.mention.items[0] for s in here if s.stance in ("similar", "wanted", "mentioned")]
-        like = next(iter((*liked, *alike_liked, *pointed, *target)), None) if alike else None
-        words = residue(rest, self.wishes)
-        for name in wish.unmet:
-            words = words.replace(name, "").strip()
-        words = self.wishes.without_refused(words, wish)
-        themed = bool(words and conversation.shown and not here) and _THEME.match(rest) is not None
-        unjudged = [s for s in here if s.stance != "opinion"]
-        more = intents.asks_more(rest) and not wish and like is None
-        asked = intents.asks(rest) and not (intents.describes(rest) or taken)
-        if like is not None:
-            acts.append(Act("similar", (like,), wish=wish, text=words, fresh=not conversation.shown or bool(here)))
-        elif not here and not wish and (unknown := self._strangers(text, "similar")):
-            acts.append(Act("similar", unknown=unknown))
-        elif more and (conversation.shown or not asked):
-            acts.append(Act("more"))
-        elif wish or (asked and not unjudged) or wish.unmet or themed or (wish.blind and conversation.shown):
-            outright = asked and not _OPEN.search(rest) and not wish.older
-            fresh = outright and (wish.replaces or (bool(words) and explicit and not wish.constraints))
-            acts.append(
-                Act(
-                    "recommend" if not conversation.shown or (outright and not wish.novelty) else "refine",
-                    wish=wish,
-                    text=words,
-                    fresh=fresh,
-                    items=target[:1] if wish.older else (),
-                    count=counted(rest),
-                )
-            )
-        if acts:
-            return acts
-        return [self._other(sentence, text, here, conversation, missing, pointed)]
 
-    def _strangers(self, text: str, frame: str) -> tuple[str, ...]:
-        """Titles named in a frame that calls for one which the catalogue does not have."""
-        found = named_unknown(text, frame)
-        return tuple(
-            u
-            for u in found
-            if not self.linker.named(u) and not self.wishes.names.fullmatch(u.strip()) and not PRONOUN.fullmatch(u)
-        )
-
-    def _attitude(
-        self,
-        rest: str,
-        wish: Wish,
-        target: tuple[ItemId, ...],
-        pointed: tuple[ItemId, ...],
-        conversation: Conversation,
-        alike: bool,
-    ) -> list[Act] | None:
-        """ "Loved it", "seen the first two", "not for me", "4 stars": an opinion of what is pointed at."""
-        if alike or intents.asks_more(rest):
-            return None
-        stars = spoken_stars(rest)
-        verdict = attitude(rest, bool(pointed))
-        pronoun = PRONOUN.search(rest) is not None
-        short = len(rest.split()) <= 5
-        if wish.constraints and not pointed and not (pronoun and verdict):
-            return None
-        if stars and (pointed or conversation.subject) and (pronoun or pointed or short):
-            value, out_of = stars
-            who = pointed or target
-            return [Act("rate", who, tuple(Judgement((i,), None, value, out_of) for i in who))]
-        if verdict is None or not (pointed or pronoun or (short and not intents.is_small_talk(rest))):
-            return None
-        if intents.asks(rest) and not pointed and not re.search(r"\b(?:it|that one|this one)\b", rest, re.I):
-            return None
-        if intents.accepts(rest) and not re.search(r"\b(?:loved|liked|enjoyed|hated|seen|watched|was)\b", rest, re.I):
-            return None
-        if verdict == "liked" and re.search(
-            r"\b(?:sounds?|looks?|seems?|heard|suggest\w*|recommend\w*|ideas?|choices?)\b", rest, re.I
-        ):
-            return None
-        who = pointed or target
-        if not who:
-            return [Act("rate", detail=verdict)] if conversation.shown else None
-        return [Act("rate", who, tuple(Judgement((i,), verdict) for i in who))]
-
-    def _other(
-        self,
-        sentence: str,
-        text: str,
-        here: Sequence[Said],
-        conversation: Conversation,
-        missing: int | None,
-        pointed: tuple[ItemId, ...],
-    ) -> Act:
-        named = tuple(s.mention.items[0] for s in here)
-        if intents.accepts(sentence):
-            return Act("smalltalk", named or pointed, detail="accept")
-        if any(s.stance == "unseen" for s in here) or re.search(
-            r"\b(?:haven'?t|never|not) (?:\w+ )?(?:seen|heard|watched)", sentence, re.I
-        ):
-            return Act("smalltalk", named, detail="unseen")
-        if not named and intents.is_small_talk(sentence):
-            return Act("smalltalk", detail=noise(sentence))
-        if named:
-            asked = "?" in sentence or any(s.stance == "asked" for s in here)
-            return Act("about", named, detail=sentence.replace(SLOT, "it") if asked else "mention")
-        if missing is not None:
-            return Act("about", place=missing)
-        if (
-            "?" in sentence + text[-1:]
-            and conversation.subject
-            and re.search(r"\b(?:it|that|this|they|he|she|one|movie|film)\b", sentence, re.I)
-        ):
-            return Act("about", (conversation.subject,), detail=sentence)
-        if unknown := self._strangers(text, "rate"):
-            return Act("rate", unknown=unknown)
-        if language := foreign(text):
-            return Act("unknown", detail=f"language:{language}")
-        if courtesy(sentence)[1]:
-            return Act("smalltalk", detail=noise(sentence))
-        if self._nearest is not None and (near := self._nearest.intent(sentence)) is not None:
-            subject = conversation.subject
-            if near == "rate" or (near in ("about", "why", "why_not", "compare", "what_if") and subject is None):
-                return Act("unknown", detail="nearly")
-            return Act(near, (subject,) if subject and near in ("about", "why", "why_not") else ())
-        remark = "?" not in sentence + text[-1:] and re.search(
-            r"\b(?:i|it|that|this|he|she|they|we|you|is|was|are|i'?m|im|its|thats)\b", sentence, re.I
-        )
-        return Act("smalltalk", detail="remark") if remark else Act("unknown")
-
-
-def _apart(sentence: str) -> str:
-    """The pieces of a sentence that judge no title but may ask: of "no horror, and I loved …" the first."""
-    pieces = re.split(
-        r",|;|\bbut\b|\band\b(?= (?:i|we|no|please|give|show|recommend|suggest|find)\b)|\bso\b(?= (?:i|we|give"
-        r"|show|recommend|suggest|find|something|what|maybe|any)\b)",
-        sentence,
-        flags=re.I,
-    )
-    kept = []
-    for piece in pieces:
-        wants = (
-            intents.asks(piece)
-            or re.search(r"\b(?:no|not|nothing|without|please|prefer|want|need)\b", piece, re.I)
-            or intents.asks_similar(piece)
-        )
-        if (SLOT not in piece and wants and attitude(piece) is None) or (SLOT in piece and intents.asks_similar(piece)):
-            kept.append(piece.strip())
-    return ", ".join(kept)
-
-
-def _people(catalog: HasItems) -> dict[str, tuple[str, str]]:
-    """Names of directors and actors the catalogue knows: lower-case name → (attribute, spelling)."""
-    return {
-        value.lower(): (kind, value)
-        for item in catalog.items
-        for kind, values in item.attributes.items()
-        if kind in ("director", "actor", "cast", "author", "artist")
-        for value in values
-    }
+def _within(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    return any(title[at : at + len(words)] == words for at in range(len(title)))

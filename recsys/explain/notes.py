@@ -12,12 +12,12 @@ def notes(made: Plan) -> str:
     e = made.evidence
     stated = {name for step in made.steps for name, _ in step.states}
     lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
-    if "reason" in stated or "shared" in stated:
+    if stated & {"reason", "lift", "shared"}:
         most = made.speech().most
         named = e.cited if len(e.cited) <= most else e.cited[:most]
         lines += [f"{n}. {_cited(c, e, 'shared' in stated)}" for n, c in enumerate(named, 1)]
     whole = kinds.together(e)
-    if "together" in stated and whole is not None:
+    if stated & {"together", "lift"} and whole is not None:
         lines.append(f"Without all of these: {_move(whole)}")
     if "alone" in stated and all(not r.fell for r in e.receipts[1:]):
         lines.append("Without any one of them: no fall")

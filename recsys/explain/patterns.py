@@ -211,7 +211,8 @@ class Listing(Node):
     """ "A", "A and B", "A, B and C": written in the order given, read in any order, nothing twice.
 
     Read with `some`, any non-empty selection will do: only for what is true of each item by itself. With `rest`, the
-    list may close early: `rest[n]` says "and n more"; written, it does so after `most` items.
+    list may close early: `rest[n]` says "and n more"; written, it does so after `most` items. Read `loose`, the items
+    may also stand side by side as adjectives do.
     """
 
     items: tuple[Node, ...]
@@ -220,6 +221,7 @@ class Listing(Node):
     most: int = 99
     first: tuple[Node, ...] = ()
     """The items as they begin a sentence, if it begins with this list."""
+    loose: bool = False
 
     def _written(self) -> Node:
         nodes = [*(self.first[:1] or self.items[:1]), *self.items[1:]]
@@ -247,11 +249,11 @@ class Listing(Node):
         while stack:
             at, used, marks, closed = stack.pop()
             left = total - len(used)
-            if (self.some or not left) and (closed or len(used) == 1):
+            if (self.some or not left) and (closed or self.loose or len(used) == 1):
                 found.setdefault(at, marks)
             if closed or not left:
                 continue
-            for separator, closing in LINKS:
+            for separator, closing in SIDE_BY_SIDE if self.loose else LINKS:
                 if (separator == ", and " and len(used) < 2) or not reading.text.startswith(separator, at):
                     continue
                 onward = at + len(separator)
@@ -274,6 +276,7 @@ class Listing(Node):
 
 
 LINKS = ((", and ", True), (", ", False), (" and ", True))
+SIDE_BY_SIDE = (*LINKS, (" ", False))
 
 
 def narrowed(node: Node, rng: random.Random, keep: float = 0.5) -> Node:

@@ -84,7 +84,7 @@ def _clause(found: Fact, noted: bool) -> Node | None:
 def _after(found: Fact, speech: Speech) -> Speech:
     """The point of the text after a clause: who was named, and what "them" and "it" mean now."""
     cited = [c.item.id for c in speech.evidence.cited]
-    whole = found.key == ("all",) and found.kind in ("reason", "together")
+    whole = found.key == ("all",) and found.kind in ("reason", "together", "lift")
     if whole:
         ids: Iterable[str] = cited if len(cited) <= speech.most else cited[: speech.most]
     else:
@@ -134,55 +134,78 @@ def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """The one line on a card: the strongest thing that can be said."""
     if _asked_for(e):
         yield (("likeness", ("words",)),)
-    yield (("reason", ("all",)),)
-    yield (("request", ("asked",)),)
-    yield (("context", ("context",)),)
+    wishes = ((("request", ("asked",)),), (("context", ("context",)),))
+    if kinds.led(e):
+        yield from wishes
+    if _felt(e):
+        yield (("reason", ("all",)),)
+    yield from wishes
     yield (("whole", ("history",)),)
+    yield (("reason", ("all",)),)
     yield (("popular", ("base",)),)
     yield (("crowd", ("pick",)),)
 
 
 def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """The reason, its receipt, and at most two more facts."""
-    has_reason = kinds.picked(e) and kinds.together(e) is not None
-    if _asked_for(e):
-        yield (("likeness", ("words",)),)
-    if has_reason:
-        yield (("reason", ("all",)),)
-        yield (("together", ("all",)),)
-    else:
-        yield from _without_receipt(e)
+    yield from _causes(e)
     speech = Plan(e, "short", ()).speech()
-    facts_left = [*_wishes(e), *(_shared(speech)[:1]), *_crowd(speech)]
-    chosen = facts_left[:2]
+    wishes = [] if kinds.led(e) else _wishes(e)
+    left = [*_shared(speech)[:1], *_crowd(speech)]
+    # One film named four times in three sentences is a drumbeat.
+    chosen = [*wishes[:2], *(left[:1] if len(e.cited) == 1 or kinds.led(e) else left)][:2]
     if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
         yield tuple(chosen)
     else:
         yield from ((r,) for r in chosen)
-    yield from _caveats(e)
+    yield (("unmet", ("unmet",)),)
+    if e.likes < kinds.FEW:
+        yield (("thin", ("likes",)),)
 
 
 def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     """Everything worth saying, the causes first."""
-    if _asked_for(e):
-        yield (("likeness", ("words",)),)
+    yield from _causes(e)
     if kinds.picked(e) and kinds.together(e) is not None:
-        yield (("reason", ("all",)),)
-        yield (("together", ("all",)),)
+        if not _felt(e):
+            yield (("lift", ("all",)),)
         yield (("alone", ("none",)),)
         if e.cited and len(e.cited) > 1:
             top = max(e.cited, key=lambda c: c.value)
             single = kinds.alone(e, top)
             if single is not None and single.fell:
                 yield (("alone", (top.item.id,)),)
-    else:
-        yield from _without_receipt(e)
     yield from ((r,) for r in _wishes(e))
     yield from ((r,) for r in _shared(Speech(e))[:1])
     yield from ((r,) for r in _co_liked(Speech(e)))
     yield (("crowd", ("pick",)),)
     yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
-    yield from _caveats(e)
+    yield (("unmet", ("unmet",)),)
+    yield (("thin", ("likes",)),)
+
+
+def _causes(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """Why it stands where it stands: what was asked for, the films with their receipt, or no few films."""
+    if kinds.led(e):
+        yield from ((r,) for r in _wishes(e))
+        if kinds.picked(e) and _felt(e):
+            yield (("lift", ("all",)),)
+        return
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
+    if kinds.picked(e) and _felt(e):
+        yield (("reason", ("all",)),)
+        yield (("together", ("all",)),)
+        return
+    yield from _without_receipt(e)
+    if len(e.cited) <= NAMED:
+        yield (("lift", ("all",)),)
+
+
+def _felt(e: Evidence) -> bool:
+    """Whether there is a receipt worth telling."""
+    receipt = kinds.together(e)
+    return receipt is not None and not kinds.weak(receipt)
 
 
 def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
@@ -239,10 +262,11 @@ def _shared(speech: Speech) -> list[Ref]:
 def _crowd(speech: Speech) -> list[Ref]:
     """One figure of the crowd: the cited item whose admirers like the pick most, else the pick's own."""
     e = speech.evidence
-    found = _telling(speech)
+    found = [c for c in _telling(speech) if c.crowd and 2 * c.crowd.both > c.crowd.liked]
     if found:
         return [("co_liked", (found[0].item.id,))]
-    return [("crowd", ("pick",))] if e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH else []
+    figure = e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH and not e.cited and not kinds.led(e)
+    return [("crowd", ("pick",))] if figure else []
 
 
 def _co_liked(speech: Speech) -> list[Ref]:
@@ -257,11 +281,6 @@ def _telling(speech: Speech) -> list[Cited]:
     """Cited items whose admirers often like the pick, most often first."""
     shares = [(c.crowd.both / c.crowd.liked, c) for c in speech.named if c.crowd and c.crowd.liked >= kinds.ENOUGH]
     return [c for share, c in sorted(shares, key=lambda pair: -pair[0]) if share >= OFTEN]
-
-
-def _caveats(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    yield (("unmet", ("unmet",)),)
-    yield (("thin", ("likes",)),)
 
 
 def _fallback(e: Evidence) -> Iterator[Ref]:

@@ -6,11 +6,11 @@ the way a careful writer would take: a film has its year on first mention, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from recsys.explain import spell
+from recsys.explain import genres, spell
 from recsys.explain.patterns import Alt, Claimed, Listing, Lit, Node, Opt, Seq, either, lits
 from recsys.schema import Cited, Evidence, ItemId
 
@@ -48,6 +48,7 @@ class Speech:
     brief: bool = False
     """Titles without years, for the line on a card."""
     _names: dict[ItemId, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _aka: dict[ItemId, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def after(self, **changes: object) -> Speech:
         """The same evidence further on in the text."""
@@ -60,7 +61,9 @@ class Speech:
         """How each item of the evidence may be named; shared by every point of the text."""
         if not self._names:
             e = self.evidence
-            self._names.update(spell.film_names((e.item, *(c.item for c in (*e.cited, *e.against)))))
+            items = (e.item, *(c.item for c in (*e.cited, *e.against)))
+            self._names.update(spell.film_names(items))
+            self._aka.update(spell.other_names(items, self._names))
         return self._names
 
     @property
@@ -70,6 +73,15 @@ class Speech:
     @property
     def plural(self) -> str:
         return self.evidence.lexicon.plural
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """What such a thing may be called when read."""
+        return (self.noun, *(("movie",) if self.noun == "film" else ()))
+
+    def called(self, item: ItemId) -> tuple[Node, ...]:
+        """When reading, every name of the item."""
+        return tuple(Lit(n, name=True) for n in (*self.names[item], *self._aka[item]))
 
     def spelt(self, spellings: Sequence[str]) -> Node:
         """When writing, the preferred spelling; when reading, any."""
@@ -82,7 +94,8 @@ class Speech:
         """The target wherever "it" could mean nothing else."""
         named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
         if self.reading:
-            return Alt((*named, *self._this(), *((Lit("it"),) if self.it else ())))
+            it = lits("it", *(f"the {n}" for n in self.nouns))
+            return Alt((*self.called(self.evidence.item.id), *self._this(), *((it,) if self.it else ())))
         if self.first and named and not self.brief:
             return named[0]
         return Lit("it" if self.it else f"this {self.noun}")
@@ -92,11 +105,11 @@ class Speech:
         """The target where "it" could mean another film."""
         named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
         if self.reading:
-            return Alt((*named, *self._this()))
+            return Alt((*self.called(self.evidence.item.id), *self._this()))
         return named[0] if self.first and named else lits("this one", f"this {self.noun}")
 
     def _this(self) -> tuple[Node, ...]:
-        return tuple(Lit(f"{w} {n}") for w in ("this",) for n in dict.fromkeys((self.noun, "one", "pick")))
+        return tuple(Lit(f"{w} {n}") for w in ("this",) for n in (*self.nouns, "one", "pick"))
 
     # ---- the person's items --------------------------------------------------------------------------------
 
@@ -106,8 +119,20 @@ class Speech:
         if not names:
             return None
         if self.reading:
-            return Alt(tuple(Lit(n, name=True) for n in names))
+            return Seq((Alt(self.called(cited.item.id)), *self._aside(cited)))
         return Lit(names[-1] if self.brief or cited.item.id in self.said else names[0], name=True)
+
+    def _aside(self, cited: Cited) -> tuple[Node, ...]:
+        """What may be thrown in behind a name when read: "Alien, which you gave 5 stars, …", "Alien (5 stars)"."""
+        forms: list[Node] = []
+        if cited.stars is not None:
+            marks = spell.marks(cited.stars, self.evidence.lexicon, self.evidence.scale)
+            gave = lits(*marks, *spell.amount(cited.stars))
+            forms.append(Claimed("rating", Seq((lits(", which you gave ", ", which you rated "), gave, Opt(Lit(","))))))
+            forms.append(Claimed("rating", Seq((Lit(" ("), lits(*marks), Lit(")")))))
+        if cited.verdict == "liked":
+            forms.append(Claimed("opinion", Seq((lits(", which you liked", ", which you enjoyed"), Opt(Lit(","))))))
+        return (Opt(Alt(tuple(forms))),) if forms else ()
 
     def films(self, cited: Sequence[Cited], some: bool = False) -> Node | None:
         """Their names in a list, marked when it is the whole cited set."""
@@ -118,6 +143,9 @@ class Speech:
         if some and len(found) > 1:
             return Listing(tuple(found), some=True)
         listing = Listing(tuple(found), rest=self._rest(cited), most=self.most) if len(found) > 1 else found[0]
+        if self.reading and len(found) == len(nodes) > 1 and all(c.verdict == "liked" for c in cited):
+            which = "both" if len(found) == 2 else "all"
+            listing = Seq((listing, Opt(Claimed("opinion", Lit(f", {which} of which you liked")))))
         return Claimed(ALL, listing) if self._whole(cited) and len(found) == len(nodes) else listing
 
     def _rest(self, cited: Sequence[Cited]) -> tuple[Node, ...]:
@@ -157,6 +185,7 @@ class Speech:
         some = [f"those {number}", f"these {number}", "them"]
         if self.reading:
             some += [f"{w} {number} {self.plural}" for w in ("those", "these", "the")] + [f"these {self.plural}"]
+            some += ["both", "both of them", "the two"] if count == 2 else [f"all {number}", f"all {number} of them"]
         return lits(*some)
 
     def _whole(self, cited: Sequence[Cited]) -> bool:
@@ -176,7 +205,11 @@ class Speech:
         verbs = {v: [c for c in cited if c.verdict == v] for v in dict.fromkeys(c.verdict for c in cited)}
         parts = [self._verdict(v, group, some) for v, group in verbs.items()]
         if some or len(parts) == 1:
-            clauses += [Seq((Lit("you "), p)) for p in parts if p is not None]
+            told = [p for p in parts if p is not None]
+            clauses += [Seq((Lit("you "), p)) for p in told]
+            clauses += [
+                Seq((Lit("you "), p, lits(" and ", " but "), q)) for p in told for q in told if some and p is not q
+            ]
         elif all(p is not None for p in parts):
             joined = [Lit("you "), parts[0]]
             for p in parts[1:]:
@@ -196,7 +229,7 @@ class Speech:
             return None
         verbs = {
             "liked": ("liked", "enjoyed"),
-            "disliked": ("disliked", "did not like"),
+            "disliked": ("disliked", "did not like", "didn't like"),
             "rejected": ("turned down", "passed on"),
             "seen": (f"have {self.evidence.lexicon.done}",),
             "neutral": (f"have {self.evidence.lexicon.done}", "were lukewarm about"),
@@ -211,14 +244,16 @@ class Speech:
         groups = {s: [c for c in rated if c.stars == s] for s in dict.fromkeys(c.stars for c in rated)}
         before: list[Node] = []
         after: list[Node] = []
+        earned: list[Node] = []
         for value, group in groups.items():
             films = self.films(group, some)
             if films is None:
                 continue
             marks = spell.marks(value or 0.0, self.evidence.lexicon, self.evidence.scale)
             said = lits(*marks) if self.reading else Lit(marks[0])
-            each = [Opt(Lit(" each"))] if len(group) > 1 else []
+            each = [Opt(lits(" each", *((" apiece",) if self.reading else ())))] if len(group) > 1 else []
             before.append(Seq((films, Lit(" "), said, *each)))
+            earned.append(Seq((films, lits(" got ", " earned "), said, *each, Lit(" from you"))))
             after.append(Seq((said, Lit(" to "), Opt(Lit("both ")) if len(group) == 2 else Lit(""), films)))
         if not before or (len(before) < len(groups) and not some):
             return None
@@ -229,8 +264,10 @@ class Speech:
             one = Listing(tuple(nodes), some=some)
             return Claimed(ALL, one) if whole else one
 
-        forms = [Seq((lits("you gave ", *([f"you {rating} "] if rating else [])), listing(before)))]
+        forms: list[Node] = [Seq((lits("you gave ", *([f"you {rating} "] if rating else [])), listing(before)))]
         forms.append(Seq((Lit("you gave "), listing(after))))
+        if self.reading and (some or len(earned) == 1):
+            forms += earned
         return Claimed("rating", Alt(tuple(forms)))
 
     def ratings(self, cited: Sequence[Cited]) -> Node | None:
@@ -276,42 +313,10 @@ class Speech:
             return Lit(digits[0])
         return Alt((*(Seq((Lit(d), Opt(Lit(" place")))) for d in digits), lits(f"number {rank}", f"place {rank}")))
 
-    def genre_list(self, genres: Sequence[str]) -> Node:
-        """The genres as nouns, lower case as the catalogue spells them: "action and sci-fi"."""
-        nodes = tuple(self.spelt(tuple(dict.fromkeys((g.lower(), g)))) for g in map(spell.plain, genres))
-        return Listing(nodes) if len(nodes) > 1 else nodes[0]
+    def genre_list(self, listed: Sequence[str]) -> Node:
+        """The genres as nouns: "action and sci-fi"."""
+        return genres.nouns(listed, self.reading)
 
-    def kind_of(self, genres: Iterable[str]) -> Node:
-        """ "a comedy", "a sci-fi thriller", "an action, sci-fi and war film"."""
-        words, last = [], ""
-        for genre in sorted(genres, key=lambda g: spell.genre_word(g) not in spell.LEADING):
-            word = spell.genre_word(genre)
-            if not last and spell.stands_alone(genre):
-                last = word
-            else:
-                words.append(word)
-        nouns = [last] if last else [self.noun]
-        if self.reading:
-            return self._any_kind_of(words, last)
-        if not words:
-            return Lit(f"{spell.article(last)} {last}")
-        # Two words stack ("a romantic comedy"); more need commas to be read at all.
-        heads = [Lit(w) for w in words]
-        stacked: Node = heads[0] if len(heads) == 1 else Listing(tuple(heads))
-        if len(heads) == 2 and not last:
-            stacked = Lit(f"{words[0]} {words[1]}")
-        return Seq((Lit(spell.article(words[0]) + " "), stacked, Lit(f" {nouns[0]}")))
-
-    def _any_kind_of(self, words: list[str], last: str) -> Node:
-        """Every order and joint of the same words."""
-        forms: list[Node] = []
-        every = [*words, *([last] if last else [])]
-        for chosen, noun in ((every, self.noun), *(((words, last),) if last else ())):
-            if not chosen:
-                forms.append(Seq((lits("a ", "an "), Lit(noun))))
-                continue
-            nodes = tuple(Lit(w) for w in chosen)
-            listed = Listing(nodes) if len(nodes) > 1 else nodes[0]
-            loose = [Seq((a, Lit(" "), b)) for a in nodes for b in nodes if a is not b] if len(nodes) == 2 else []
-            forms.append(Seq((lits("a ", "an "), Alt((listed, *loose)), Lit(f" {noun}"))))
-        return either(forms) or Lit("")
+    def kind_of(self, listed: Sequence[str], dated: Node | None = None) -> Node:
+        """ "a comedy", "a sci-fi thriller"; read also "a 1982 sci-fi thriller" where `dated` is that year."""
+        return genres.read(listed, self.nouns, dated) if self.reading else genres.written(listed, self.noun)

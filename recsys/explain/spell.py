@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from recsys.schema import Item, Lexicon, Scale
@@ -41,8 +41,28 @@ GENRES: dict[str, tuple[str, bool]] = {
     "western": ("western", True),
 }
 """The word that goes before a noun, and whether it also stands alone ("a comedy")."""
+NOUNS: dict[str, tuple[str, ...]] = {
+    "action": ("action",),
+    "adventure": ("adventure",),
+    "animation": ("animation",),
+    "fantasy": ("fantasy",),
+    "film-noir": ("film-noir", "noir"),
+    "horror": ("horror",),
+    "mystery": ("mystery",),
+    "romance": ("romance",),
+    "sci-fi": ("sci-fi", "science fiction", "science-fiction"),
+}
+"""Further names of a genre as a thing; those that also go before a noun are in `ATTRIBUTIVE`."""
+ATTRIBUTIVE = frozenset(("action", "adventure", "fantasy", "film-noir", "horror", "mystery", "sci-fi"))
 LEADING = ("romantic", "animated", "children's")
 """Words that come before the others: "a romantic adventure film"."""
+
+DECADES = {2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies", 8: "eighties"}
+DECADES[9] = "nineties"
+
+PORTIONS = (("quarter", 1 / 4), ("third", 1 / 3), ("half", 1 / 2), ("two thirds", 2 / 3), ("three quarters", 3 / 4))
+NEAR = 0.05
+"""How far a figure may be from the one that "nearly", "about" or "just over" names."""
 
 
 def words(listed: str) -> frozenset[str]:
@@ -93,6 +113,19 @@ def film_names(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
     return names
 
 
+def other_names(items: Iterable[Item], names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Original and other titles that can mean only one of these items; items without a name get none."""
+    unique = {item.id: item for item in items}
+    every = {i: [folded(n) for n in (item.name, item.title, *item.aka)] for i, item in unique.items()}
+
+    def clear(i: str, aka: str) -> bool:
+        short = f" {folded(aka)} "
+        others = (f" {n} " for o, known in every.items() if o != i for n in known)
+        return not set(short.split()) <= FUNCTION_WORDS and not any(short in n or n in short for n in others)
+
+    return {i: tuple(plain(a) for a in item.aka if names[i] and clear(i, a)) for i, item in unique.items()}
+
+
 def small(number: int) -> tuple[str, ...]:
     """A count in words up to twelve, else in digits: 3 gives "three", "3"."""
     return (SMALL[number], str(number)) if 0 <= number < len(SMALL) else counted(number)
@@ -130,13 +163,18 @@ def marks(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
     top = f"{scale.maximum:g}"
     digits = amount(number)[0]
     out_of = (f"{digits} out of {top}", f"{digits} out of {top} {lexicon.unit}s", f"{digits}/{top}")
-    full = (f"the full {digits} {lexicon.unit}s",) if number == scale.maximum else ()
+    full = (f"the full {digits} {lexicon.unit}s", "top marks") if number == scale.maximum else ()
     return (*stars(number, lexicon), *out_of, *full)
 
 
 def mean(number: float) -> str:
     """An average to one decimal."""
     return f"{number:.1f}"
+
+
+def means(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
+    """An average with its unit: "3.9 stars", "3.9 out of 5"."""
+    return (f"{mean(number)} {lexicon.unit}s", f"{mean(number)} out of {scale.maximum:g}")
 
 
 def percent(share: float) -> tuple[str, ...]:
@@ -160,6 +198,39 @@ def stands_alone(genre: str) -> bool:
     return GENRES.get(plain(genre).casefold(), ("", False))[1]
 
 
-def decade(year: int) -> str:
-    """1986 gives "1980s"."""
-    return f"{year // 10 * 10}s"
+def genre_nouns(genre: str) -> tuple[str, ...]:
+    """The names under which it stands alone: "Film-Noir" gives "film noir", "film-noir" and "noir"."""
+    key = plain(genre).casefold()
+    return (*((GENRES[key][0],) if stands_alone(genre) else ()), *NOUNS.get(key, ()))
+
+
+def genre_adjectives(genre: str) -> tuple[str, ...]:
+    """The words that may go before a noun."""
+    key = plain(genre).casefold()
+    return tuple(dict.fromkeys((genre_word(genre), *(NOUNS[key] if key in ATTRIBUTIVE else ()))))
+
+
+def decades(year: int) -> tuple[str, ...]:
+    """1986 gives "1980s", "eighties", "80s"."""
+    word = DECADES.get(year // 10 % 10) if 1920 <= year < 2000 else None
+    return (f"{year // 10 * 10}s", *((word, f"{year // 10 % 10}0s") if word else ()))
+
+
+def portions(part: int, whole: int) -> tuple[str, ...]:
+    """How many of them that is, without the number: 78 of 100 gives "more than three quarters" and the like.
+
+    "Nearly" and "just over" reach `NEAR` of the whole, "about" as far on both sides."""
+    share = part / whole
+    said: list[str] = []
+    for word, size in PORTIONS:
+        names = [f"a {word}" if size < 0.5 else word] + (["three in four"] if size == 0.75 else [])
+        for name in names:
+            if share > size:
+                said += [f"more than {name}", f"over {name}"]
+            if size < share <= size + NEAR:
+                said += [f"just over {name}", f"a little over {name}"]
+            if size - NEAR <= share < size:
+                said += [f"nearly {name}", f"almost {name}", f"just under {name}"]
+            if abs(share - size) <= NEAR:
+                said += [f"about {name}"]
+    return (*said, *(f"{how}{p}" for p in percent(share) for how in ("", "about ")))

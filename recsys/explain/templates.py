@@ -7,6 +7,7 @@ lacks cannot even be built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -52,7 +53,24 @@ def _branches(text: str, at: int, close: str) -> tuple[list[tuple[Part, ...]], i
                 end += 1
             branches[-1].append(text[at:end])
             at = end
-    return [tuple(b) for b in branches], at
+    return [_closed_up(b) for b in branches], at
+
+
+def _closed_up(parts: list[Part]) -> tuple[Part, ...]:
+    """A space before an option that ends the branch belongs to the option."""
+    if len(parts) > 1 and isinstance(parts[-1], tuple) and parts[-1][0] == "opt" and isinstance(parts[-2], str):
+        before, (inner,) = parts[-2], parts[-1][1]
+        if before.endswith(" "):
+            return (*parts[:-2], *((before[:-1],) if before[:-1] else ()), ("opt", ((" ", *inner),)))
+    return tuple(parts)
+
+
+@cache
+def loosened(template: str) -> str:
+    """The template as it is read: with the contractions of everyday English."""
+    template = re.sub(r"\b(is|does|did|had|do|would) not\b", r"(\1 not|\1n't)", template)
+    template = re.sub(r"(\{it\}|\bit) is ", r"\1( is|'s) ", template)
+    return template.replace("you have ", "you( have|'ve) ")
 
 
 def slots(template: str) -> frozenset[str]:
@@ -73,7 +91,7 @@ def slots(template: str) -> frozenset[str]:
 def bind(template: str, values: Mapping[str, Node | None]) -> Node | None:
     """The template with its slots filled; None when a slot it cannot do without has no value.
 
-    Spaces beside a left-out option are closed up, so `is [mostly] here` gives "is here".
+    Spaces beside a left-out option are closed up, so `is [mostly] here` gives "is here" and `is here [now]` "is here".
     """
     return _bind(parse(template), values)
 

@@ -18,6 +18,7 @@ from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim k
 from recsys.explain.claims import KINDS, facts
 from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
 from recsys.explain.speech import ALL, SUBJECT, Speech
+from recsys.explain.templates import loosened
 from recsys.schema import Claim, Evidence, Sentence
 
 LONGEST = 2000
@@ -122,7 +123,7 @@ class Checker:
             for fact in facts(speech, self._names):
                 kind = KINDS[fact.kind]
                 templates = (*kind.said, *kind.heard, *(kind.noted if capital else ()))
-                clause = kind.clause(fact, templates)
+                clause = kind.clause(fact, map(loosened, templates))
                 if clause is not None:
                     found.append(clause.capital() if capital else clause)
             node = self._clauses[state, capital] = Alt(tuple(found))

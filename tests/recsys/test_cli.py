@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console, RenderableType
 from typer.testing import CliRunner, Result
 
 from recsys import documents
@@ -19,7 +21,7 @@ from recsys.console import settings_with
 from recsys.data.dataset import Dataset
 from recsys.engine import Engine
 from recsys.models.base import Progress
-from recsys.schema import Explanation, Request
+from recsys.schema import Evidence, Explanation, Item, Part, Ranking, Recommendation, Request
 from recsys.settings import Settings
 
 ITEM_KEYS = ["rank", "item_id", "title", "year", "genres", "score", "parts"]
@@ -199,6 +201,47 @@ def test_setup_says_when_all_is_ready() -> None:
     assert result.stdout.startswith("Ready: ml-100k with 1,6")
 
 
+def test_setup_without_the_wanted_language_model_is_not_a_success(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "settings", engine.settings.model_copy(update={"chat_model": "/no/such.gguf"}))
+    monkeypatch.setattr(engine, "chat_status", "none: There is no chat model at /no/such.gguf.")
+    result = run("setup")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Ready but for what is missing: ml-100k with")
+    assert "no language model" in result.stdout
+
+
+def test_ask_prints_titles_as_they_are_written() -> None:
+    assert "liked M*A*S*H (1970)" in answer("ask", "I loved M*A*S*H", "--user", "196")["text"]
+    said = run("ask", "I loved M*A*S*H", "--user", "196").stdout
+    assert "M*A*S*H" in said
+    assert "\\" not in said
+
+
+def test_a_table_has_no_column_that_would_be_empty() -> None:
+    bare = Item("1", "Radiohead")
+    shown = Ranking((Recommendation(1, bare, 0.5, (Part("popularity", "popularity", 0.5),)),), ("1",))
+    assert "Year" not in read(documents.ranking_view("Ann", shown, {}))
+    dated = replace(shown, items=(replace(shown.items[0], item=replace(bare, year=1991, genres=("Rock",))),))
+    assert {"Year", "Genres"} <= set(read(documents.ranking_view("Ann", dated, {})).split())
+
+
+def test_films_that_count_for_nothing_get_no_bar() -> None:
+    parts = (Part("popularity", "popularity", 0.5), Part("history", "Air", 0.0, "2"))
+    evidence = Evidence("7", Item("1", "Radiohead"), 1, 200, 0.5, parts)
+    said = read(documents.explanation_view(Explanation(evidence, ())))
+    assert "Air" not in said
+    assert "1 more" in said
+
+
+def read(view: RenderableType) -> str:
+    console = Console(width=100)
+    with console.capture() as captured:
+        console.print(view)
+    return captured.get()
+
+
 # The central promise: a what-if agrees with every receipt
 
 
@@ -260,7 +303,7 @@ def test_what_if_agrees_with_every_receipt_of_many_people(engine: Engine) -> Non
         (("recommend", "--user", "42", "--model", "oracle"), "edlae"),
         (("why", "--user", "nobody", "--item", "Alien"), "nobody"),
         (("why", "--user", "42", "--item", "The Film That Never Was"), "never was"),
-        (("why", "--user", "42", "--item", ""), "film"),
+        (("why", "--user", "42", "--item", " "), "Which film"),
         (("why", "--user", "42", "--item", "<script>alert(1)</script>"), "script"),
         (("what-if", "--user", "42", "--without", "The Film That Never Was"), "never was"),
         (("what-if", "--user", "42", "--with", "Alien=11"), "1 to 5"),
@@ -310,8 +353,8 @@ def test_a_near_title_is_answered_with_what_may_be_meant() -> None:
 
 
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WHYREC_PORT", "eighty")
-    check_mistake(run("recommend", "--user", "42"), "WHYREC_PORT")
+    monkeypatch.setenv("WHYREC_PORT", "99999")
+    check_mistake(run("recommend", "--user", "42"), 'WHYREC_PORT="99999"', "it should be less than or equal to 65535")
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +386,7 @@ def test_a_table_of_ones_own_is_checked_added_and_recommended_from(
     )  # fmt: skip
     assert (added["items"], added["people"], added["interactions"]) == (15, 12, len(lines))
     assert "shelf" in [row["name"] for row in answer("data", "list")["datasets"]]
+    assert answer("data", "check", "shelf")["ok"], "a data set is checked by its name as it was added"
     monkeypatch.setenv("WHYREC_DATASET", "shelf")
     monkeypatch.setenv("WHYREC_ENCODER", "none")
     assert answer("recommend", "--user", "p1", "-k", "2")["items"][0]["title"].startswith("Book number")
@@ -356,6 +400,21 @@ def test_a_faulty_table_is_explained_by_file_and_line(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert not document["ok"]
     assert any(p["file"] == "ratings.csv" and p["line"] == 3 for p in document["problems"])
+
+
+def test_a_table_with_names_of_its_own_is_checked_with_its_columns(tmp_path: Path) -> None:
+    file = tmp_path / "loans.csv"
+    file.write_text("reader,isbn,mark\nann,a,7\nann,b,70\n", encoding="utf-8")
+    columns = ("--column", "user=reader", "--column", "item=isbn", "--column", "rating=mark")
+    result = run("data", "check", str(file), *columns, "--scale", "maximum=10")
+    assert result.exit_code == 1
+    assert "loans.csv:3: error: The rating 70 is outside the scale of 1 to 10." in result.stdout
+    assert "1 error, 0 other remarks." in result.stdout
+
+
+def test_a_release_that_is_not_downloaded_cannot_be_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHYREC_CACHE", str(tmp_path))
+    check_mistake(run("data", "check", "ml-25m"), "ml-25m is not downloaded yet", "WHYREC_DATASET=ml-25m")
 
 
 # As a program

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from recsys.explain import spell
 from recsys.explain.claims import Facts, Key, kind
-from recsys.explain.kinds.receipts import REACH, alone, leaves, picked, together
-from recsys.explain.patterns import Alt, Claimed, Lit, Node, Seq, lits
+from recsys.explain.kinds.receipts import REACH, alone, leaves, picked, together, weak
+from recsys.explain.kinds.wishes import led
+from recsys.explain.patterns import Alt, Claimed, Lit, Node, Opt, Seq, lits
 from recsys.explain.speech import ALL, Speech
 from recsys.schema import Cited, Receipt
 
@@ -15,10 +16,17 @@ MOST_OF = 0.5
 """Share of all that speaks for a pick from which it comes "from your taste as a whole"."""
 
 
+GONE = (
+    *("drop off your list", "not be on your list at all"),
+    *("not be in the running", "not be in the running at all", "not be among the candidates"),
+)
+"""Where a pick goes that is no candidate any more; the first two are written."""
+
+
 @kind(
     "reason",
     "cited receipts rank",
-    "it here picked degree you films ratings",
+    "it here picked degree you films ratings place set are",
     said=(
         "{it} is {here} [{degree}] because {you}",
         "{it} owes its place [{degree}] to {ratings}",
@@ -35,6 +43,11 @@ MOST_OF = 0.5
         "{you}; that is [{degree}] why {it} is {here}",
         "{ratings} put {it} where it is",
         "I {picked} {it} [{degree}] because {you}",
+        "{it} (is|comes|ranks) {place} [on (your|the) list] [{degree}] (because {you}|thanks to {films})",
+        "{films} {are} [{degree}] why {it} (is|comes|ranks) ({place}[ on (your|the) list]|{here})",
+        "{it} owes its place [{degree}] to {set}",
+        "{it} (is|comes) {place} [on (your|the) list], and {set} put it there",
+        "{set} put {it} where it is",
     ),
 )
 def reason(s: Speech) -> Facts:
@@ -63,16 +76,31 @@ def reason(s: Speech) -> Facts:
                 "degree": s.degree(sum(c.share for c in cited if c.value > 0)),
                 "you": s.opinion(cited),
                 "films": s.films(cited),
+                "are": Lit("are" if len(cited) > 1 else "is"),
+                "place": s.rank(receipt.rank_before) if s.reading else None,
+                "set": _set(s) if key == ("all",) and not led(e) else None,
                 # One of several may be a cause; the place is owed to all of them.
-                "ratings": s.ratings(cited) if key == ("all",) else None,
+                "ratings": s.ratings(cited) if key == ("all",) and not led(e) else None,
             },
         )
+
+
+def _set(s: Speech) -> Node | None:
+    """When read, the whole cited set with its number: "three films you liked: A, B and C"."""
+    films = s.films(s.evidence.cited)
+    if not s.reading or films is None:
+        return None
+    noun = s.plural if len(s.evidence.cited) > 1 else s.noun
+    liked = all(c.verdict == "liked" for c in s.evidence.cited)
+    numbers = spell.small(len(s.evidence.cited))
+    counted = [f"{n} {noun}{tail}: " for n in numbers for tail in ("", *((" you liked",) if liked else ()))]
+    return Seq((Opt(lits(*counted)), films))
 
 
 @kind(
     "together",
     "cited receipts rank",
-    "it those before after gone they lifted",
+    "it those before after gone they lifted falls fall puts",
     said=(
         "without {those}, {it} would (fall|drop|slip) from {before} to {after}",
         "without {those}, {it} would be {after}, not {before}",
@@ -91,6 +119,10 @@ def reason(s: Speech) -> Facts:
         "{it} would {gone} without {those}",
         "{it} would (fall|drop|slip|go|sink) [from {before}] to {after} if you had not rated {those}",
         "(remove|strike|leave out) {those} and {it} would {gone}",
+        "(remove|strike|leave out|take out|drop) {those} [from your history] and {it} {falls}",
+        "(take|leave) {those} (away|out) and {it} {falls}",
+        "(striking|removing|leaving out|taking out|dropping) {those} {puts}",
+        "(without {those}[,]|if you had not (liked|rated) {those},) {it} would {fall}",
     ),
 )
 def together_kind(s: Speech) -> Facts:
@@ -109,16 +141,66 @@ def _fall(s: Speech, receipt: Receipt, those: Node | None) -> Mapping[str, Node 
         "those": those,
         "before": s.rank(receipt.rank_before),
         "after": None if after is None else s.rank(after),
-        "gone": None if after is not None else lits("drop off your list", "not be on your list at all"),
+        "gone": None if after is not None else lits(*(GONE if s.reading else GONE[:2])),
         "they": Claimed(ALL, Lit("they")),
         "lifted": lits("lift", "bring") if plural and s.them and after is not None else None,
+        **_falls(s, receipt),
     }
+
+
+def _falls(s: Speech, receipt: Receipt) -> Mapping[str, Node | None]:
+    """When read, what is said of a fall: "slips one place, to fourth" (falls, fall), "takes it from 1st to 4th"."""
+    after = receipt.rank_after
+    if not s.reading or after is None or not receipt.fell:
+        return {}
+    lost = after - receipt.rank_before
+    noun = "place" if lost == 1 else "places"
+    places = lits(*(f"{n} {noun}" for n in (*spell.small(lost), *(("a single",) if lost == 1 else ()))))
+    old, new = s.rank(receipt.rank_before), s.rank(after)
+    moved = Seq((Lit("from "), old, Lit(" to "), new))
+    onward = Opt(Seq((Lit(", "), Alt((moved, Seq((Lit("to "), new)))))))
+    how = Alt((moved, Seq((Lit("to "), new)), Seq((Opt(Lit("by ")), places, onward))))
+    instead = Opt(Seq((lits(" instead of ", " rather than ", ", not "), old)))
+    left = Seq((lits("be ", "only be ", "be only ", "come ", "only come ", "rank "), new, instead))
+    return {
+        "falls": Alt((Seq((lits("falls ", "drops ", "slips "), how)), Seq((Lit("loses "), places)))),
+        "fall": Alt((Seq((lits("fall ", "drop ", "slip "), how)), Seq((Lit("lose "), places)), left)),
+        "puts": Seq((lits("takes ", "would take ", "moves "), s.target, Lit(" "), moved)),
+    }
+
+
+@kind(
+    "lift",
+    "cited receipts rank",
+    "it you before after lifts brings",
+    said=("{you}, which {lifts} {it} from {after} to {before}", "{you}, which {brings}"),
+)
+def lift(s: Speech) -> Facts:
+    """The same as a contribution: for a pick that the request chose, or that hardly moves."""
+    e = s.evidence
+    receipt = together(e)
+    if receipt is None or not picked(e):
+        return
+    after, small = receipt.rank_after, weak(receipt)
+    verbs = ("nudges", "moves") if small else ("lifts", "brings")
+    onto = Seq((Lit("brings "), s.target, Lit(" onto your list")))
+    yield (
+        ("all",),
+        {
+            "it": s.target,
+            "you": s.opinion(e.cited),
+            "before": s.rank(receipt.rank_before),
+            "after": None if after is None else s.rank(after),
+            "lifts": lits(*verbs, *(("moves", "lifts", "brings") if s.reading else ())),
+            "brings": onto if after is None and leaves(receipt) else None,
+        },
+    )
 
 
 @kind(
     "alone",
     "cited receipts rank",
-    "it film after before gone stays rises none those",
+    "it film after before gone stays rises none those falls fall puts each still unmoved",
     said=(
         "without {film} alone, {it} would (fall|drop|slip) to {after}",
         "without {film} alone, {it} would {gone}",
@@ -131,6 +213,13 @@ def _fall(s: Speech, receipt: Receipt, those: Node | None) -> Mapping[str, Node 
         "without [just] {film}, {it} would [still] (be|fall to|drop to|rank) {after}",
         "without [just] {film}, {it} would still {stays}",
         "{film} alone (lifts|brings) {it} from {after} to {before}",
+        "(remove|strike|leave out|take out|drop) {film} [(alone|on its own)] and {it} {falls}",
+        "(take|leave) {film} (away|out) and {it} {falls}",
+        "(striking|removing|leaving out|taking out|dropping) {film} [(alone|on its own)] {puts}",
+        "(without {film}[,]|if you had not (liked|rated) {film},) {it} would {fall}",
+        "{unmoved} moves {it}[ (alone|on its own)]",
+        "(striking|removing|leaving out|dropping) any one of {each} {puts}",
+        "on their own, {still} do not move {it}",
     ),
 )
 def alone_kind(s: Speech) -> Facts:
@@ -145,8 +234,9 @@ def alone_kind(s: Speech) -> Facts:
             continue
         after, before = receipt.rank_after, receipt.rank_before
         values: dict[str, Node | None] = {"it": s.target, "film": film, "before": s.rank(before)}
+        values |= _falls(s, receipt)
         if after is None:
-            values["gone"] = lits("drop off your list", "not be on your list at all")
+            values["gone"] = lits(*(GONE if s.reading else GONE[:2]))
         elif after > before:
             values["after"] = s.rank(after)
         elif after == before:
@@ -154,9 +244,21 @@ def alone_kind(s: Speech) -> Facts:
         else:
             values["rises"] = s.rank(after)
         yield (c.item.id,), values
-    if s.them and all(r is not None and not r.fell for _, r in receipts):
+    measured = [r for _, r in receipts if r is not None]
+    if len(measured) < len(receipts):
+        return
+    if s.them and not any(r.fell for r in measured):
         none = ("neither of them",) if len(e.cited) == 2 else ("none of them", "no single one of them")
         yield ("none",), {"it": s.target, "none": Claimed(ALL, lits(*none))}
+    if s.reading and all(r.rank_after == r.rank_before for r in measured):
+        none = ("neither of them", "neither") if len(e.cited) == 2 else ("none of them", "no single one of them")
+        some = lits(*none, f"none of the {spell.small(len(e.cited))[0]}") if s.them else None
+        yield ("still",), {"it": s.target, "unmoved": some, "still": s.films(e.cited)}
+    if s.reading and len({r.rank_after for r in measured}) == 1 and measured[0].fell:
+        them = lits("them", f"the {spell.small(len(e.cited))[0]}")
+        after = measured[0].rank_after
+        puts = None if after is None else Seq((lits("would put ", "puts "), s.target, Lit(" "), s.rank(after)))
+        yield ("each",), {"each": them if s.them else None, "puts": puts}
 
 
 @kind(
@@ -168,6 +270,7 @@ def alone_kind(s: Speech) -> Facts:
         "no small group of your {plural} decides {place}",
         "{none} decides {place}",
     ),
+    heard=("no (handful|few) of [the] {plural} you liked (decides|explains) {place}",),
 )
 def absence(s: Speech) -> Facts:
     """The search for a receipt found no set of up to five items whose loss moves the pick."""
@@ -198,9 +301,10 @@ def absence(s: Speech) -> Facts:
     noted=("fits your taste as a whole",),
 )
 def whole(s: Speech) -> Facts:
-    """Most of the score is history, yet no small set of it decides."""
+    """Most of the score is history, yet no small set of it moves the pick by more than a little."""
     e = s.evidence
-    if not picked(e) or e.receipts or e.cited:
+    receipt = together(e)
+    if not picked(e) or ((e.receipts or e.cited) and (receipt is None or not weak(receipt))):
         return
     positive = sum(p.value for p in e.parts if p.value > 0)
     history = sum(p.value for p in e.parts if p.value > 0 and p.kind == "history")

@@ -6,10 +6,13 @@ from itertools import combinations
 
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
-from recsys.explain.patterns import Claimed, Lit, Node, either
+from recsys.explain.kinds.receipts import alone
+from recsys.explain.patterns import Claimed, Lit, Node, Seq, either, lits
 from recsys.explain.speech import ALL, SUBJECT, Speech
 from recsys.schema import Cited
 
+LITTLE = 0.1
+"""Items count against a pick "a little" up to this part of all that speaks for it."""
 GENRES = 6
 """More genres than this of one item are not combined."""
 
@@ -28,12 +31,15 @@ def opinion(s: Speech) -> Facts:
 @kind(
     "order",
     "cited parts",
-    "film other of",
+    "film other top main it place",
     said=("{film} counts [the] most of them", "{film} counts for more than {other}"),
     heard=(
-        "{film} (counts|weighs|speaks) [the] (most|strongest) [for it]",
+        "{film} (counts|weighs) [the] most of them",
+        "(of|out of) everything you (liked|have liked|like), {top} (counts|speaks) for {it} [the] most",
+        "(of|out of) everything you (liked|have liked|like), {top} (counts|speaks) [the] most[ for {it}]",
         "{film} (counts|weighs) more than {other}",
-        "{film} is the (main|strongest) (one|reason)",
+        "{main} is the (main|strongest) reason[ why {it} (is|comes) {place}[ on your list]]",
+        "{main} (counts|weighs|speaks) [the] (most|strongest) for {it}",
     ),
 )
 def order(s: Speech) -> Facts:
@@ -44,10 +50,18 @@ def order(s: Speech) -> Facts:
         if s.reading:
             yield (a.item.id, b.item.id), {"film": _subject(s.film(a)), "other": s.film(b)}
     top = max(e.cited, key=lambda c: c.value, default=None)
-    if top is None or len(e.cited) < 2 or not all(top.value > c.value for c in e.cited if c is not top):
+    if top is None or not all(top.value > c.value for c in e.cited if c is not top):
         return
     if (s.them or s.reading) and all(top.value >= v for v in history):
-        yield (top.item.id,), {"film": _subject(s.film(top))}
+        film = _subject(s.film(top))
+        values = {"film": film if len(e.cited) > 1 else None, "it": s.target}
+        if s.reading:
+            # The main reason is one: nothing else speaks louder, and the pick would not stand there without it.
+            receipt = alone(e, top)
+            main = receipt is not None and receipt.fell and all(top.value >= p.value for p in e.parts)
+            values |= {"top": film if top.verdict == "liked" else None, "main": film if main else None}
+            values["place"] = None if e.rank is None else s.rank(e.rank)
+        yield (top.item.id,), values
 
 
 def _subject(film: Node | None) -> Node | None:
@@ -80,7 +94,7 @@ def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
 @kind(
     "shared",
     "cited.shared item.genres",
-    "it films kind genres mix attribute values",
+    "it films kind genres mix attribute values other this",
     said=(
         "like {films}, {it} is {kind}",
         "{it} is {kind}, like {films}",
@@ -90,6 +104,9 @@ def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
     heard=(
         "{it} shares {genres} with {films}",
         "{it} is [also] {kind}, (just like|as is|as are) {films}",
+        "{it} is {kind}, as {films} (is|are)",
+        "{it} is {kind}, and so (is|are) {films}",
+        "{other} is {kind}(, too| too| as well|, and so is {this})",
         "{it} has {genres} in common with {films}",
         "{it} has the {attribute} {values} in common with {films}",
     ),
@@ -112,6 +129,9 @@ def shared(s: Speech) -> Facts:
             values = {"it": s.target, "films": films, "kind": s.kind_of(chosen), "genres": genre_list}
             nouns = size > 1 and (s.reading or not pronoun) and not any(g.endswith("'s") for g in chosen)
             values["mix"] = genre_list if nouns else None
+            if s.reading:
+                one = either([n for c in having if (n := s.film(c)) is not None])
+                values |= {"other": _subject(one), "this": s.this}
             yield (*chosen, "|", *(c.item.id for c in having)), values
     names = dict.fromkeys((k, v) for c in pool for k, vs in c.shared.items() if k != "genre" for v in vs)
     for attribute, value in names:
@@ -126,17 +146,33 @@ def shared(s: Speech) -> Facts:
 @kind(
     "against",
     "against",
-    "it you ratings",
+    "it you ratings films liking little",
     said=(
         "what (speaks|counts) against {it} is that {you}",
         "that {you} counts against {it}",
     ),
-    heard=("{you}, and that (speaks|counts) against {it}", "{you}, which (speaks|counts) against {it}"),
+    heard=(
+        "{you}, (and that|but that|which) (speaks|counts) against {it}[ {little}]",
+        "({ratings}|{films}) (speaks|speak|counts|count) against {it}[ {little}]",
+        "{liking} (speaks|counts) against {it}[ {little}]",
+        "{films} (pull|pulls|weigh|weighs) {it} down[ {little}]",
+    ),
 )
 def against(s: Speech) -> Facts:
     """Items whose contribution is negative."""
     negative = [c for c in s.evidence.against if c.value < 0]
-    for c in negative:
-        yield (c.item.id,), {"it": s.target, "you": s.opinion((c,))}
-    if len(negative) > 1:
-        yield ("all",), {"it": s.target, "you": s.opinion(negative)}
+    speaking = sum(p.value for p in s.evidence.parts if p.value > 0)
+    for chosen in ([negative] if len(negative) > 1 else []) + [[c] for c in negative]:
+        values: dict[str, Node | None] = {"it": s.target, "you": s.opinion(chosen)}
+        if s.reading:
+            films = s.films(chosen)
+            verb = {"liked": "liking ", "disliked": "disliking "}.get(chosen[0].verdict)
+            same = verb is not None and all(c.verdict == chosen[0].verdict for c in chosen)
+            little = -sum(c.value for c in chosen) <= LITTLE * speaking
+            values |= {
+                "films": _subject(films),
+                "ratings": s.ratings(chosen),
+                "liking": Seq((Lit(verb or ""), films)) if same and films is not None else None,
+                "little": lits("a little", "slightly", "somewhat") if little else None,
+            }
+        yield (("all",) if len(chosen) > 1 else (chosen[0].item.id,)), values

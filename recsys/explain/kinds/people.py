@@ -11,6 +11,8 @@ from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.speech import Speech
 from recsys.schema import Cited
 
+FEW = 30
+"""Up to this many people are "only" so many."""
 ENOUGH = 10
 """A quantifier such as "most" needs at least this many people."""
 
@@ -18,9 +20,9 @@ ENOUGH = 10
 @kind(
     "co_liked",
     "cited.crowd",
-    "film this both liked most",
+    "film this both liked most part tend some",
     said=(
-        "of the {liked} people who liked {film}, {both} also liked {this}",
+        "of the {some} people who liked {film}, {both} also liked {this}",
         "{most} people who liked {film} also liked {this}",
         "{most} people who liked {film} also liked {this}: {both} of {liked}",
     ),
@@ -29,6 +31,8 @@ ENOUGH = 10
         "{both} (of|out of) {liked} people who liked {film} [also] liked {this}",
         "{most} of (those|the people) who liked {film} [also] liked {this} [too]",
         "{most} people who liked {film} liked {this} too",
+        "{part} (of those|of the people|people) who liked {film} [also] (liked|enjoyed) {this}[ (too|as well)][: {both} of {liked}]",
+        "{tend} of {film} tend to like {this}[ (too|as well)][: {both} of {liked} did]",
     ),
 )
 def co_liked(s: Speech) -> Facts:
@@ -47,7 +51,10 @@ def _figures(s: Speech, c: Cited) -> dict[str, Node | None] | None:
         "this": s.this,
         "both": s.spelt(spell.counted(c.crowd.both)),
         "liked": s.spelt(spell.counted(c.crowd.liked)),
+        "some": s.spelt(spell.counted(c.crowd.liked)) if s.reading or not most else None,
         "most": lits("most", "more than half") if most and s.reading else Lit("most") if most else None,
+        "part": lits(*parts) if s.reading and (parts := spell.portions(c.crowd.both, c.crowd.liked)) else None,
+        "tend": lits("fans", "admirers") if s.reading and most else None,
     }
 
 
@@ -72,7 +79,7 @@ def co_liked_both(s: Speech) -> Facts:
 @kind(
     "crowd",
     "crowd",
-    "it ratings likes mean most",
+    "it ratings likes mean most few",
     said=(
         "of the {ratings} people who rated {it}, {likes} liked it",
         "{it} averages {mean} from {ratings} people",
@@ -85,6 +92,10 @@ def co_liked_both(s: Speech) -> Facts:
         "{most} people who rated {it} liked it",
         "{likes} people [have] liked {it}",
         "{ratings} people [have] rated {it}",
+        "(only|just) {few} people [have] rated {it}",
+        "(people|viewers|others) rate {it} {mean} on average",
+        "{it} averages [(about|around)] {mean}",
+        "(the|its) average rating is [(about|around)] {mean}",
     ),
 )
 def crowd(s: Speech) -> Facts:
@@ -97,7 +108,8 @@ def crowd(s: Speech) -> Facts:
         "it": s.target,
         "likes": s.spelt(spell.counted(c.likes)) if c.likes else None,
         "ratings": s.spelt(spell.counted(c.ratings)) if c.ratings > 1 else None,
-        "mean": None if c.mean is None else Lit(f"{spell.mean(c.mean)} {s.evidence.lexicon.unit}s"),
+        "mean": None if c.mean is None else s.spelt(spell.means(c.mean, s.evidence.lexicon, s.evidence.scale)),
+        "few": s.spelt(spell.counted(c.ratings)) if s.reading and 1 < c.ratings <= FEW else None,
         "most": lits("most", "more than half") if most else None,
     }
     yield ("pick",), values
@@ -109,6 +121,7 @@ def crowd(s: Speech) -> Facts:
     "it degree",
     said=("{it} leans [{degree}] on how widely it is liked",),
     noted=("widely liked",),
+    heard=("how widely {it} is liked (counts|speaks) [the] most",),
 )
 def popular(s: Speech) -> Facts:
     """The popularity base is the largest single part of the score."""

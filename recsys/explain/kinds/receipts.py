@@ -7,6 +7,8 @@ from recsys.schema import Cited, Evidence, Receipt
 
 REACH = 5
 """Receipts look for sets of at most this many items."""
+FELT = 3
+"""A fall of fewer places, within the list, is a nudge and no reason to speak of."""
 
 
 def together(e: Evidence) -> Receipt | None:
@@ -26,6 +28,11 @@ def alone(e: Evidence, cited: Cited) -> Receipt | None:
 def leaves(receipt: Receipt) -> bool:
     """Whether the pick was among the first and is not any more without the struck items."""
     return receipt.rank_before <= SHOWN and (receipt.rank_after is None or receipt.rank_after > SHOWN)
+
+
+def weak(receipt: Receipt) -> bool:
+    """Whether the pick falls too little to be told as why it is there."""
+    return not leaves(receipt) and receipt.rank_after is not None and receipt.rank_after - receipt.rank_before < FELT
 
 
 def picked(e: Evidence) -> bool:

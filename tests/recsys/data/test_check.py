@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_used_at_all_is_one_error(tmp_path: Path) -> None:
     problems, report = inspect(folder)
     assert report is None
     assert [p.line for p in problems] == [0]
-    assert "Say which one by mapping user=COLUMN" in problems[0].message
+    assert "say which one with --column user=COLUMN" in problems[0].message
 
 
 def test_what_was_taken_for_granted_is_a_note(tmp_path: Path) -> None:

@@ -250,3 +250,21 @@ def test_a_mapping_to_a_column_that_is_not_there_is_told(tmp_path: Path, own: Se
         load(Entry("x", str(folder / "ratings.csv"), lexicon={"verb": "read"}), own)
     with pytest.raises(WhyRecError, match="scale of x is not one: a scale from 5 to 1"):
         load(Entry("x", str(folder / "ratings.csv"), scale={"minimum": 5, "maximum": 1}), own)
+
+
+@pytest.mark.parametrize(
+    ("words", "plural"),
+    [
+        ({"noun": "book"}, "books"),
+        ({"noun": "story"}, "stories"),
+        ({"noun": "dish"}, "dishes"),
+        ({"noun": "play"}, "plays"),
+        ({"noun": "mouse", "plural": "mice"}, "mice"),
+        ({"done": "read"}, "items"),
+    ],
+)
+def test_the_plural_follows_the_noun_unless_it_is_said(
+    tmp_path: Path, own: Settings, words: dict[str, str], plural: str
+) -> None:
+    folder = write(tmp_path / "x", ratings__csv="user,item\n1,2\n")
+    assert load(Entry("x", str(folder / "ratings.csv"), lexicon=words), own).lexicon.plural == plural

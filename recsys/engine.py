@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from recsys.data.dataset import identity
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.quiz import choose
 from recsys.dialogue.respond import Responder
@@ -69,7 +70,7 @@ class Engine(People):
         when a request first needs it.
         """
         settings = settings or Settings()
-        store = Store(settings.url, settings.dataset)
+        store = Store(settings.url, identity(settings.dataset, settings))
         workspace = Workspace.open(settings, store.forgotten(), progress)
         engine = cls(workspace, store)
         if chat:
@@ -265,8 +266,13 @@ class Engine(People):
             yield replace(last, text=f"{last.text}\n\n{trouble}".strip(), done=True)
 
     def _remember(self, conversation: Conversation, said: str, reply: Reply) -> str:
-        """Store one exchange; a sentence about what went wrong, empty when nothing did."""
+        """Store one exchange; a sentence about what went wrong, empty when nothing did.
+
+        Of somebody who is erased, perhaps by this very exchange, nothing is kept.
+        """
         try:
+            if not self.knows(conversation.user_id):
+                return ""
             self.store.add_exchange(
                 conversation.user_id,
                 conversation.conversation_id,
@@ -276,5 +282,6 @@ class Engine(People):
                 reply.ranking,
             )
         except WhyRecError as error:
-            return f"This exchange could not be saved. {escape(str(error))}"
+            reason = escape(str(error))
+            return "This exchange could not be saved." + ("" if reason in reply.text else f" {reason}")
         return ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from recsys.data.catalog import Catalog
 from recsys.data.dataset import Dataset
@@ -36,7 +39,9 @@ class People:
     def _persona_label(self, user_id: UserId) -> str:
         occupation = self.dataset.people.get(user_id, {}).get("occupation", "")
         count = self.dataset.interactions.count(user_id)
-        told = [t for t in (occupation if occupation not in ("other", "none") else "", f"{count} ratings") if t]
+        rated = not np.isnan(self.dataset.interactions.rating).all()
+        things = "ratings" if rated else self.dataset.lexicon.plural
+        told = [t for t in (occupation if occupation not in ("other", "none") else "", f"{count} {things}") if t]
         return f"Persona {user_id}: {', '.join(told)}"
 
     def new_person(self, name: str = "", language: str = "en") -> Profile:
@@ -46,7 +51,14 @@ class People:
     def profile(self, user_id: UserId) -> Profile:
         """The stored person, else the data set's person of that id (copied to the store on the first edit)."""
         profile = self.store.profile(user_id)
-        return profile if profile is not None else self._persona(user_id)
+        if profile is None:
+            return self._persona(user_id)
+        # The data set may have changed since: what it no longer has cannot be spoken of.
+        return replace(profile, opinions=tuple(o for o in profile.opinions if o.item_id in self.catalog))
+
+    def knows(self, user_id: UserId) -> bool:
+        """Whether somebody of that id is in the data set or the store, and not erased."""
+        return user_id in self.dataset.interactions or self.store.person(user_id) is not None
 
     def _persona(self, user_id: UserId) -> Profile:
         if user_id not in self.dataset.interactions:

@@ -1,4 +1,4 @@
-"""The two READMEs say what the program does: shown output is what it prints, named commands exist, both say the same."""
+"""The READMEs say what the program does: shown output is what it prints, named commands exist, both say the same."""
 
 from __future__ import annotations
 

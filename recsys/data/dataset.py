@@ -84,6 +84,13 @@ def resolve(name: str, settings: Settings, progress: Progress | None = None) -> 
     raise WhyRecError(f"There is no data set {name!r}; known are {known}, or give the path of a file or folder.")
 
 
+def identity(name: str, settings: Settings) -> str:
+    """What a person's memory is filed under: the name of a data set, or the whole path of one named by its path."""
+    if registry.get(name, settings) is not None or name in WHEELS or name in GROUPLENS:
+        return name
+    return str(Path(name).expanduser().resolve())
+
+
 def read(entry: Entry, problems: Problems) -> Raw:
     """Read a data set as it stands, without cleaning, by the loader its files call for."""
     path = Path(entry.path)

@@ -185,7 +185,7 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
         ("disliked", "you did not like"),
         ("neutral", "you found all right"),
     )
-    told = [f"{counts[verdict]:,} {said}" for verdict, said in spoken if counts[verdict]]
+    told = [f"{counts[verdict]:,} {words}" for verdict, words in spoken if counts[verdict]]
     told += [f"{counts['seen']:,} only {lexicon.done}"] if counts["seen"] else []
     told += [f"{counts['rejected']:,} not for you"] if counts["rejected"] else []
     noun = lexicon.noun if len(person.opinions) == 1 else lexicon.plural
@@ -197,8 +197,8 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
         latest = [named(actions.catalog.get(o.item_id)) for o in reversed(person.liked[-3:])]
         said.append(f"The latest you liked: {listed(latest)}.")
     if conversation.request.constraints:
-        wishes = dict.fromkeys(c.label or str(c.value) for c in conversation.request.constraints)
-        said.append(f"Right now you wish for {listed([f'“{escape(w)}”' for w in wishes])}.")
+        now = dict.fromkeys(c.label or str(c.value) for c in conversation.request.constraints)
+        said.append(f"Right now you wish for {listed([f'“{escape(w)}”' for w in now])}.")
     draft.say(*said)
     if act.detail == "export":
         draft.say("“What WhyRec knows about me” on the page exports all of it, as JSON or CSV.")

@@ -16,7 +16,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 
@@ -75,7 +75,8 @@ class Database:
                 "sqlite://", json_serializer=_dumps, poolclass=StaticPool, connect_args={"check_same_thread": False}
             )
         else:
-            engine = create_engine("sqlite://", creator=self._connect, json_serializer=_dumps)
+            # Not the pool of an in-memory URL: that one closes other threads' connections under them.
+            engine = create_engine("sqlite://", creator=self._connect, json_serializer=_dumps, poolclass=QueuePool)
         event.listen(engine, "connect", self._on_connect)
         event.listen(engine, "begin", _begin)
         return engine

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -330,3 +331,17 @@ def test_two_programs_that_create_the_database_at_once_both_work(url: str) -> No
     store = Store(url, "tiny")
     assert {person.user_id for person in store.people()} == made
     store.close()
+
+
+def test_many_threads_at_once_never_lose_their_connection(tmp_path: Path) -> None:
+    memory = Store(f"sqlite:///{tmp_path / 'many.db'}", "films")
+    people = [memory.create_person().user_id for _ in range(4)]
+
+    def talk(n: int) -> None:
+        for turn in range(8):
+            memory.add_message(people[n % 4], f"talk-{n}", "user", f"message {turn}")
+            memory.messages(f"talk-{n}")
+
+    with ThreadPoolExecutor(24) as pool:
+        list(pool.map(talk, range(48)))
+    assert all(len(memory.messages(f"talk-{n}")) == 8 for n in range(48))

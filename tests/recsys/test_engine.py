@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from recsys import models
-from recsys.data.dataset import Dataset
+from recsys.data.dataset import Dataset, identity
 from recsys.engine import Engine
 from recsys.schema import Opinion, Reply, WhyRecError
 from recsys.settings import Settings
@@ -214,3 +214,26 @@ class TestFaults:
         mine.cache.chmod(0o500)
         with pytest.raises(WhyRecError):
             Engine.open(mine)
+
+
+class TestMemory:
+    def test_what_the_data_set_no_longer_has_is_not_spoken_of(self, engine: Engine) -> None:
+        me = engine.new_person().user_id
+        engine.store.set_opinion(me, Opinion("gone-from-the-catalogue", "liked", 5.0))
+        assert engine.profile(me).opinions == ()
+        assert answer(engine.chat(me, "what do you know about me?", "talk-gone")).text
+
+    def test_being_erased_in_the_chat_leaves_no_word_of_it(self, engine: Engine) -> None:
+        me = engine.new_person().user_id
+        answer(engine.chat(me, "I loved Alien", "talk-end"))
+        answer(engine.chat(me, "forget me", "talk-end"))
+        assert "erased" in answer(engine.chat(me, "Yes, forget me", "talk-end")).text
+        assert engine.store.person(me) is None
+        assert engine.store.messages("talk-end") == []
+
+    def test_one_data_set_is_one_memory_however_its_path_is_spelt(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "mine").mkdir()
+        monkeypatch.chdir(tmp_path)
+        assert identity("mine", settings) == identity(str(tmp_path / "mine"), settings)

@@ -31,7 +31,8 @@ ENOUGH = 10
         "{both} (of|out of) {liked} people who liked {film} [also] liked {this}",
         "{most} of (those|the people) who liked {film} [also] liked {this} [too]",
         "{most} people who liked {film} liked {this} too",
-        "{part} (of those|of the people|people) who liked {film} [also] (liked|enjoyed) {this}[ (too|as well)][: {both} of {liked}]",
+        "{part} (of those|of the people|people) who liked {film} [also] (liked|enjoyed) {this}[ (too|as well)]"
+        "[: {both} of {liked}]",
         "{tend} of {film} tend to like {this}[ (too|as well)][: {both} of {liked} did]",
     ),
 )

@@ -237,8 +237,8 @@ class Engine(People):
         """
         conversation = self._conversation(user_id, conversation_id)
         if request is not None and request != conversation.request:
-            conversation.before, conversation.last = conversation.request, "wish"
-            conversation.request = request
+            old, conversation.request = conversation.request, request
+            conversation.changed_wishes(old)
         ranking = self.recommend(self.profile(user_id), conversation.request, k)
         conversation.shown = tuple(r.item.id for r in ranking.items)
         self.store.record_shown(user_id, conversation_id, ranking)

@@ -163,17 +163,7 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
         draft.say("Nothing: you are erased.")
         return draft.suggest()
     if act.detail == "wishes":
-        request = conversation.request
-        wishes = [*dict.fromkeys(c.label or str(c.value) for c in request.constraints)]
-        wishes += [context(name).label for name in request.context] + ([request.text] if request.text else [])
-        if request.like_item is not None:
-            wishes.append(f"like {actions.catalog.get(request.like_item).name}")
-        draft.say(
-            f"You wish for {listed([f'“{escape(w)}”' for w in wishes])}." if wishes else "For nothing in particular."
-        )
-        for wish in wishes[:2]:
-            draft.offer(f"Never mind “{short(wish, 18)}”", f"Never mind {wish}")
-        return draft.offer("Start over")
+        return wished(draft, actions)
     if not person.opinions:
         draft.say(f"Nothing yet. Tell me a {lexicon.noun} you love, or one you could not stand.")
         for item in list(actions.quiz(person))[:3]:
@@ -208,3 +198,19 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
     draft.offer("How do you work?")
     draft.offer("Forget me")
     return None
+
+
+def wished(draft: Draft, actions: Actions) -> None:
+    """The wishes in force."""
+    request = draft.conversation.request
+    wishes = [*dict.fromkeys(c.label or str(c.value) for c in request.constraints)]
+    wishes += [context(name).label for name in request.context] + ([request.text] if request.text else [])
+    if request.like_item is not None:
+        wishes.append(f"like {actions.catalog.get(request.like_item).name}")
+    if not wishes:
+        draft.say("You have asked for nothing in particular yet.")
+        return draft.suggest()
+    draft.say(f"You wish for {listed([f'“{escape(w)}”' for w in wishes])}.")
+    for label in dict.fromkeys(c.label or str(c.value) for c in request.constraints[:2]):
+        draft.offer(f"Never mind “{short(label, 18)}”", f"Never mind {label}")
+    return draft.offer("Start over")

@@ -56,6 +56,7 @@ _AS_PERSON = re.compile(
 )
 """A title where a person's name belongs: "anything with The Rock"."""
 
+_WISHES = re.compile(r"\b(?:asking|ask|looking|searching|wishes|filters)\b", re.I)
 _ANY = re.compile(r"^\W*(?:an?y? |some |the )?(?:movies?|films?|flicks?)(?: please| time| tonight)?\W*$", re.I)
 _SERIES_OF = re.compile(
     r"^\W*(?:(?:have|do) you (?:got|have|know)|got|show me|give me|find me|i want|i'd like|what about|how about"

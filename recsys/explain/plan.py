@@ -215,7 +215,7 @@ def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
         yield (("unmet", ("unmet",)),)
         yield (("outside", ("outside",)),)
         yield (("rank", ("rank",)),)
-    yield from ((("against", (c.item.id,)),) for c in e.against[:1])
+        yield from ((("against", (c.item.id,)),) for c in e.against[:1])
     yield (("crowd", ("pick",)),)
 
 

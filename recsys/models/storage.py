@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import shutil
@@ -41,14 +42,18 @@ def write(folder: Path, name: str, settings: Mapping[str, Any], arrays: Mapping[
 
 def _replace(folder: Path, draft: Path) -> None:
     """Put the draft in the folder's place, also when another process is doing the same: the last one stays."""
-    for attempts_left in (3, 2, 1, 0):
-        shutil.rmtree(folder, ignore_errors=True)
+    for attempts_left in range(50, -1, -1):
+        with contextlib.suppress(OSError):
+            # Out of the way in one step, so that nobody meets a folder that is half gone.
+            folder.rename(draft.with_name(f"{draft.name}-old-{attempts_left}"))
         try:
             draft.rename(folder)
-            return
+            break
         except OSError as error:
             if error.errno not in (errno.EEXIST, errno.ENOTEMPTY) or not attempts_left:
                 raise
+    for old in draft.parent.glob(f"{draft.name}-old-*"):
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def header(folder: Path) -> dict[str, Any]:

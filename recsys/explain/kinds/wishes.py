@@ -166,9 +166,10 @@ def _like(s: Speech) -> Node | None:
     for part in _described(s.evidence):
         found = re.match(r"like (.+) \((\d{4})\)(?:, |$)", spell.plain(part.label))
         if found:
-            item = Item("@like", found[1], int(found[2]))
             known = (s.evidence.item, *(c.item for c in (*s.evidence.cited, *s.evidence.against)))
-            names = spell.film_names((item, *known))["@like"]
+            same = (k for k in known if (k.title, k.year) == (found[1], int(found[2])))
+            item = next(same, Item("@like", found[1], int(found[2])))
+            names = spell.film_names((item, *known))[item.id]
             return lits(*names) if s.reading and names else Lit(names[0]) if names else None
     return None
 

@@ -138,6 +138,9 @@ def test_no_number_of_a_true_text_can_be_changed(task: str) -> None:
                 assert not checker.check(changed), changed
 
 
+MAY_GO = ["mostly", "mainly", "each", "the", "both", "also", "these", "those", "and", "action,", "alone,"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_no_word_of_a_true_text_can_be_dropped_unless_the_rest_is_still_a_way_to_say_it(seed: int) -> None:
     """A negation, a name or a number dropped is never accepted; an adverb, a genre or a clear title's year may be."""
@@ -148,7 +151,19 @@ def test_no_word_of_a_true_text_can_be_dropped_unless_the_rest_is_still_a_way_to
     for n, word in enumerate(words):
         changed = " ".join([*words[:n], *words[n + 1 :]])
         if not re.fullmatch(r"\(\d{4}\)\W?", word) and checker.check(changed):
-            assert word in ("mostly", "mainly", "each", "the", "both", "also", "these", "those", "and", "action,"), (
+            assert word in (
+                "mostly",
+                "mainly",
+                "each",
+                "the",
+                "both",
+                "also",
+                "these",
+                "those",
+                "and",
+                "action,",
+                "alone,",
+            ), (
                 word,
                 changed,
             )

@@ -73,8 +73,13 @@ class WishReader:
         named = [GENRES.get(bare(g), ("", ""))[0] or re.escape(g.lower()) for g, _, _ in self._genres]
         return re.compile(rf"\b(?:{'|'.join(named) or '(?!)'})(?![\w])", re.I)
 
-    def without_refused(self, words: str, wish: Wish) -> str:
-        """Words to search by, less those that name what is not wanted."""
+    def without_refused(self, words: str, wish: Wish, text: str) -> str:
+        """Words to search by, less those that name what is not wanted: "gory" of "scary but not gory"."""
+        for word in dict.fromkeys(re.findall(r"\w+", words)):
+            places = [m.start() for m in re.finditer(rf"\b{re.escape(word)}\b", text, re.I)]
+            if places and all(negated(text, at) for at in places):
+                words = re.sub(rf"\b{re.escape(word)}\b", "", words)
+        words = " ".join(words.split())
         refused = {c.value for c in wish.constraints if c.kind == "not_genre"}
         for spelled, _, pattern in self._genres:
             if spelled in refused:

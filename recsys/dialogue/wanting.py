@@ -96,7 +96,7 @@ class Wanting:
         words = residue(rest, self.wishes)
         for name in wish.unmet:
             words = re.sub(rf"\b{re.escape(name)}\b", "", words, flags=re.I).strip()
-        words = self.wishes.without_refused(words, wish)
+        words = self.wishes.without_refused(words, wish, rest)
         themed = bool(words and conversation.shown and not here) and _THEME.match(rest) is not None
         unjudged = [s for s in here if s.stance != "opinion"]
         more = intents.asks_more(rest) and not wish and like is None

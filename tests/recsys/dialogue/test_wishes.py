@@ -100,3 +100,8 @@ def test_places_in_the_list(message: str, places: list[int]) -> None:
 def test_a_place_the_list_does_not_have() -> None:
     assert out_of_range("why the 15th?", 10) == 15
     assert out_of_range("why the 5th?", 10) is None
+
+
+def test_what_is_negated_is_not_searched_for(wishes: WishReader) -> None:
+    text = "something scary but not gory"
+    assert wishes.without_refused("scary gory", wishes.read(text), text) == "scary"

@@ -18,6 +18,7 @@ from recsys.dialogue.respond import Responder
 from recsys.dialogue.text import escape
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
+from recsys.explain.language import LANGUAGES, Voice
 from recsys.explain.wording import plain
 from recsys.explain.write import Task, Writer
 from recsys.models.base import Progress
@@ -152,12 +153,19 @@ class Engine(People):
         return lines
 
     def explain(
-        self, profile: Profile, item_id: ItemId, request: Request | None = None, task: Task = "short"
+        self,
+        profile: Profile,
+        item_id: ItemId,
+        request: Request | None = None,
+        task: Task = "short",
+        voice: Voice | None = None,
+        language: str = "en",
     ) -> Iterator[Explanation]:
         """The reason for one item, a snapshot after each verified sentence."""
         evidence = self.evidence(profile, item_id, request)
         said: tuple[Sentence, ...] = ()
-        for sentence in self._writer.write(evidence, task):
+        voice = voice or self.settings.voice
+        for sentence in self._writer.write(evidence, task, voice=voice, language=LANGUAGES[language]):
             said = (*said, sentence)
             yield Explanation(evidence, said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
@@ -30,6 +31,8 @@ class Settings(BaseSettings):
     chat_url: str = ""
     """Base URL of an OpenAI-compatible server, used when `chat_model` is a name it serves."""
     chat_key: SecretStr = SecretStr("")
+    voice: Literal["plain", "warm", "terse"] = "plain"
+    """How reasons are put, unless a person chose otherwise."""
     threads: int = Field(default=1, ge=1)
     """Threads of the local language model and the encoder."""
     host: str = "127.0.0.1"

@@ -9,7 +9,13 @@ from recsys.schema import Cited, Evidence, Receipt
 
 def notes(made: Plan) -> str:
     """A few short lines; a local model reads them in tens of milliseconds."""
-    e = made.evidence
+    head = f"{made.task.replace('_', ' ')}, {made.voice}"
+    if isinstance(made.record, Evidence):
+        return "\n".join([head, *_pick(made, made.record)])
+    return head
+
+
+def _pick(made: Plan, e: Evidence) -> list[str]:
     stated = {name for step in made.steps for name, _ in step.states}
     lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
     if stated & {"reason", "lift", "shared"}:
@@ -24,15 +30,7 @@ def notes(made: Plan) -> str:
     for step in made.steps:
         for name, key in step.states:
             lines += _fact(e, name, tuple(map(str, key)))
-    return "\n".join(lines)
-
-
-def heads(made: Plan) -> str:
-    """Only who it is about: enough for a model whose grammar holds the facts, and a third of the time to read."""
-    e = made.evidence
-    named = e.cited if len(e.cited) <= made.speech().most else e.cited[: made.speech().most]
-    titles = {v: [spell.plain(c.item.title) for c in named if c.verdict == v] for v in (c.verdict for c in named)}
-    return "\n".join([spell.plain(e.item.name), *(f"{verdict}: {'; '.join(told)}" for verdict, told in titles.items())])
+    return lines
 
 
 def _cited(c: Cited, e: Evidence, shared: bool = False) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~/")
 
 
-ENDS = (".", "!", "?")
+ENDS = (".", "!", "?", "。", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Node:
         """The same text at the start of a sentence."""
         raise NotImplementedError
 
-    def closed(self) -> Node:
+    def closed(self, stop: str = ".") -> Node:
         """The same text at the end of a sentence, with a full stop unless a title brings its own."""
         raise NotImplementedError
 
@@ -91,8 +91,8 @@ class Lit(Node):
     def capital(self) -> Node:
         return self if self.name else Lit(self.text[:1].upper() + self.text[1:])
 
-    def closed(self) -> Node:
-        return self if self.text.endswith(ENDS) else Lit(self.text + ".", self.name)
+    def closed(self, stop: str = ".") -> Node:
+        return self if self.text.endswith(ENDS) else Lit(self.text + stop, self.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,13 +125,13 @@ class Seq(Node):
             return Alt((Seq((head.part.capital(), *rest)), Seq(rest).capital()))
         return Seq((head.capital(), *rest))
 
-    def closed(self) -> Node:
+    def closed(self, stop: str = ".") -> Node:
         if not self.parts:
-            return Lit(".")
+            return Lit(stop)
         rest, last = self.parts[:-1], self.parts[-1]
         if isinstance(last, Opt):
-            return Alt((Seq((*rest, last.part.closed())), Seq(rest).closed()))
-        return Seq((*rest, last.closed()))
+            return Alt((Seq((*rest, last.part.closed(stop))), Seq(rest).closed(stop)))
+        return Seq((*rest, last.closed(stop)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,8 +156,8 @@ class Alt(Node):
     def capital(self) -> Node:
         return Alt(tuple(c.capital() for c in self.choices))
 
-    def closed(self) -> Node:
-        return Alt(tuple(c.closed() for c in self.choices))
+    def closed(self, stop: str = ".") -> Node:
+        return Alt(tuple(c.closed(stop) for c in self.choices))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,8 +178,8 @@ class Opt(Node):
     def capital(self) -> Node:
         return Seq((self,)).capital()
 
-    def closed(self) -> Node:
-        return Seq((self,)).closed()
+    def closed(self, stop: str = ".") -> Node:
+        return Seq((self,)).closed(stop)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,8 +202,8 @@ class Claimed(Node):
     def capital(self) -> Node:
         return Claimed(self.kind, self.part.capital())
 
-    def closed(self) -> Node:
-        return Claimed(self.kind, self.part.closed())
+    def closed(self, stop: str = ".") -> Node:
+        return Claimed(self.kind, self.part.closed(stop))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,9 +270,9 @@ class Listing(Node):
     def capital(self) -> Node:
         return replace(self, first=tuple(i.capital() for i in self.items))
 
-    def closed(self) -> Node:
+    def closed(self, stop: str = ".") -> Node:
         """Only to be written: read, a list never holds the full stop."""
-        return self._written().closed()
+        return self._written().closed(stop)
 
 
 LINKS = ((", and ", True), (", ", False), (" and ", True))

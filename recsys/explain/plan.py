@@ -6,27 +6,23 @@ The plan decides everything that is a matter of judgement (which films, which fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from recsys.explain import kinds, spell
-from recsys.explain.claims import KINDS, Fact, Key, fact, facts
+from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
+from recsys.explain.choose import Ref, choose
+from recsys.explain.claims import KINDS, Fact, fact
+from recsys.explain.language import EN, Language, Voice
 from recsys.explain.patterns import Node, Seq, lits
-from recsys.explain.speech import Speech
-from recsys.schema import Cited, Evidence
+from recsys.explain.pick_speech import NAMED, speech
+from recsys.explain.records import Record
+from recsys.explain.speech import Speech, known
+from recsys.schema import Evidence
 
-Task = Literal["line", "short", "full", "why_not"]
+Task = Literal["line", "short", "full", "why_not", "what_if", "compare", "intro", "taste"]
 
-TASKS: tuple[Task, ...] = ("line", "short", "full", "why_not")
-
-NAMED = 3
-"""A short reason names up to this many films; of more it names two."""
-COMMON = frozenset({"drama", "comedy", "action"})
-"""Genres so frequent that sharing one of them alone says little."""
-OFTEN = 0.3
-"""Below this share of a cited item's admirers, how many of them like the pick is no reason for it."""
-Ref = tuple[str, Key]
+TASKS: tuple[Task, ...] = get_args(Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,259 +34,96 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sentences to write for one evidence."""
+    """The sentences to write for one record."""
 
-    evidence: Evidence
+    record: Record
     task: Task
     steps: tuple[Step, ...]
+    voice: Voice = "plain"
+    language: Language = EN
 
-    def speech(self) -> Speech:
-        """The evidence as seen before the first sentence."""
-        few = len(self.evidence.cited) > NAMED and self.task in ("line", "short")
-        return Speech(self.evidence, brief=self.task == "line", most=2 if few else 5)
+    def speech(self, free: bool = False) -> Speech[Any]:
+        """The record as seen before the first sentence; `free` for a model, which may choose among more wordings."""
+        cited = len(self.record.cited) if isinstance(self.record, Evidence) else 0
+        few = cited > NAMED and self.task in ("line", "short")
+        return speech(
+            self.record,
+            language=self.language,
+            voice=self.voice,
+            free=free,
+            brief=self.task == "line",
+            most=2 if few else 5,
+        )
 
-    def sentences(self) -> tuple[Node, ...]:
+    def sentences(self, free: bool = False) -> tuple[Node, ...]:
         """For every step all its wordings, each continuing the ones before it whatever their wording."""
-        speech = self.speech()
+        here = self.speech(free)
         nodes: list[Node] = []
         for step in self.steps:
-            node, speech = sentence(step, speech, noted=self.task == "line")
+            node, here = sentence(step, here)
             nodes.append(node)
         return tuple(nodes)
 
 
-def sentence(step: Step, speech: Speech, noted: bool = False) -> tuple[Node, Speech]:
-    """All wordings of a step at this point of the text, and the point after it."""
+def sentence(step: Step, here: Speech[Any]) -> tuple[Node, Speech[Any]]:
+    """All wordings of a step at this point of the text, and the point after it.
+
+    Raises ValueError if one of its facts does not hold or has no wording here.
+    """
     parts: list[Node] = []
     for n, (name, key) in enumerate(step.states):
-        found = fact(speech, name, key)
-        clause = None if found is None else _clause(found, noted)
+        found = fact(here, name, key)
+        clause = None if found is None else KINDS[name].written(found, here)
         if found is None or clause is None:
             raise ValueError(f"the plan states {name} {key}, which has no wording here")
         if n:
-            parts.append(lits(", and ", "; "))
+            parts.append(lits(*here.language.joins))
         parts.append(clause if n else clause.capital())
-        speech = _after(found, speech)
-    return Seq(tuple(parts)).closed(), speech
+        here = _after(found, here)
+    return Seq(tuple(parts)).closed(here.language.stop), here
 
 
-def _clause(found: Fact, noted: bool) -> Node | None:
-    kind = KINDS[found.kind]
-    if noted and (note := kind.clause(found, kind.noted)) is not None:
-        return note
-    return kind.clause(found, kind.said)
-
-
-def _after(found: Fact, speech: Speech) -> Speech:
+def _after(found: Fact, here: Speech[Any]) -> Speech[Any]:
     """The point of the text after a clause: who was named, and what "them" and "it" mean now."""
-    cited = [c.item.id for c in speech.evidence.cited]
-    whole = found.key == ("all",) and found.kind in ("reason", "together", "lift")
+    key = found.key
+    whole = key == ("all",) and found.kind in ("reason", "together", "lift")
     if whole:
-        ids: Iterable[str] = cited if len(cited) <= speech.most else cited[: speech.most]
+        cited = [c.item.id for c in here.record.cited]
+        ids: Iterable[object] = cited if len(cited) <= here.most else cited[: here.most]
     else:
-        ids = [str(k) for k in (found.key[found.key.index("|") + 1 :] if "|" in found.key else found.key)]
-    known = frozenset(ids) & frozenset(speech.names)
-    return speech.after(
+        ids = key[key.index("|") + 1 :] if "|" in key else key
+    return here.after(
         first=False,
-        them=whole or (speech.them and found.key == ("none",)),
+        them=whole or (here.them and key == ("none",)),
         it=found.kind != "order",
-        said=speech.said | known,
+        said=here.said | known(here, map(str, ids)),
     )
 
 
-# ---- choosing ----------------------------------------------------------------------------------------------
-
-
-def plan(evidence: Evidence, task: Task = "short") -> Plan:
-    """What to say of this evidence for this task. Any valid evidence has a plan of at least one step."""
-    choose = {"line": _line, "short": _short, "full": _full, "why_not": _why_not}[task]
-    made = Plan(evidence, task, ())
-    speech, stated, steps = made.speech(), set[Ref](), list[Step]()
-    for wanted in (*choose(evidence), None, *((r,) for r in _fallback(evidence))):
-        if steps and (wanted is None or task == "line"):
+def plan(record: Record, task: Task = "short", voice: Voice = "plain", language: Language = EN) -> Plan:
+    """What to say of this record for this task. Any valid record has a plan of at least one step."""
+    made = Plan(record, task, (), voice, language)
+    here, stated, steps = made.speech(), set[Ref](), list[Step]()
+    wanted, fallback = choose(record, task, voice)
+    for refs in (*wanted, None, *((r,) for r in fallback)):
+        if steps and (refs is None or task == "line"):
             break
-        kept, after = _sayable([r for r in wanted or () if r not in stated], speech, task == "line")
+        kept, after = _sayable([r for r in refs or () if r not in stated], here)
         if kept:
             stated.update(kept)
             steps.append(Step(kept))
-            speech = after
+            here = after
     return replace(made, steps=tuple(steps))
 
 
-def _sayable(wanted: Iterable[Ref], speech: Speech, noted: bool) -> tuple[tuple[Ref, ...], Speech]:
+def _sayable(wanted: Iterable[Ref], here: Speech[Any]) -> tuple[tuple[Ref, ...], Speech[Any]]:
     """Those of the facts that hold and have words at this point of the text, and the point after them."""
     kept: tuple[Ref, ...] = ()
-    after = speech
+    after = here
     for ref in wanted:
         try:
-            _, after = sentence(Step((*kept, ref)), speech, noted)
+            _, after = sentence(Step((*kept, ref)), here)
         except ValueError:
             continue
         kept = (*kept, ref)
     return kept, after
-
-
-def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    """The one line on a card: the strongest thing that can be said."""
-    if _asked_for(e):
-        yield (("likeness", ("words",)),)
-    wishes = ((("request", ("asked",)),), (("context", ("context",)),))
-    if kinds.led(e):
-        yield from wishes
-    if _felt(e):
-        yield (("reason", ("all",)),)
-    yield from wishes
-    yield (("whole", ("history",)),)
-    yield (("reason", ("all",)),)
-    yield (("popular", ("base",)),)
-    yield (("crowd", ("pick",)),)
-
-
-def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    """The reason, its receipt, and at most two more facts."""
-    yield from _causes(e)
-    speech = Plan(e, "short", ()).speech()
-    wishes = [] if kinds.led(e) else _wishes(e)
-    left = [*_shared(speech)[:1], *_crowd(speech)]
-    # One film named four times in three sentences is a drumbeat.
-    chosen = [*wishes[:2], *(left[:1] if len(e.cited) == 1 or kinds.led(e) else left)][:2]
-    if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
-        yield tuple(chosen)
-    else:
-        yield from ((r,) for r in chosen)
-    yield (("unmet", ("unmet",)),)
-    if e.likes < kinds.FEW:
-        yield (("thin", ("likes",)),)
-
-
-def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    """Everything worth saying, the causes first."""
-    yield from _causes(e)
-    if kinds.picked(e) and kinds.together(e) is not None:
-        if not _felt(e):
-            yield (("lift", ("all",)),)
-        yield (("alone", ("none",)),)
-        if e.cited and len(e.cited) > 1:
-            top = max(e.cited, key=lambda c: c.value)
-            single = kinds.alone(e, top)
-            if single is not None and single.fell:
-                yield (("alone", (top.item.id,)),)
-    yield from ((r,) for r in _wishes(e))
-    yield from ((r,) for r in _shared(Speech(e))[:1])
-    yield from ((r,) for r in _co_liked(Speech(e)))
-    yield (("crowd", ("pick",)),)
-    yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
-    yield (("unmet", ("unmet",)),)
-    yield (("thin", ("likes",)),)
-
-
-def _causes(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    """Why it stands where it stands: what was asked for, the films with their receipt, or no few films."""
-    if kinds.led(e):
-        yield from ((r,) for r in _wishes(e))
-        if kinds.picked(e) and _felt(e):
-            yield (("lift", ("all",)),)
-        return
-    if _asked_for(e):
-        yield (("likeness", ("words",)),)
-    if kinds.picked(e) and _felt(e):
-        yield (("reason", ("all",)),)
-        yield (("together", ("all",)),)
-        return
-    yield from _without_receipt(e)
-    if len(e.cited) <= NAMED:
-        yield (("lift", ("all",)),)
-
-
-def _felt(e: Evidence) -> bool:
-    """Whether there is a receipt worth telling."""
-    receipt = kinds.together(e)
-    return receipt is not None and not kinds.weak(receipt)
-
-
-def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    """What keeps an item off the list, or how far down it is, and what speaks against it."""
-    yield (("excluded", ("verdict",)),)
-    if e.excluded is None:
-        yield (("unmet", ("unmet",)),)
-        yield (("outside", ("outside",)),)
-        yield (("rank", ("rank",)),)
-        yield from ((("against", (c.item.id,)),) for c in e.against[:1])
-    yield (("crowd", ("pick",)),)
-
-
-def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
-    whole = next(iter(facts(Speech(e), ("whole",))), None)
-    yield (("whole", ("history",)) if whole and not e.asked else ("absence", ("none",)),) if not e.thin else ()
-    yield (("popular", ("base",)),)
-
-
-def _asked_for(e: Evidence) -> bool:
-    """Whether likeness to the request's words speaks louder than the cited films, and so comes first."""
-    return kinds.kin(e) > sum(c.share for c in e.cited)
-
-
-def _wishes(e: Evidence) -> list[Ref]:
-    found: list[Ref] = []
-    if kinds.kin(e):
-        found.append(("likeness", ("words",)))
-    if e.asked:
-        found.append(("request", ("asked",)))
-    if e.context:
-        found.append(("context", ("context",)))
-    return found
-
-
-def _shared(speech: Speech) -> list[Ref]:
-    """Genres in common with cited items, the most telling first: rare genres, several of them, several films."""
-    found: list[tuple[float, Ref]] = []
-    e = speech.evidence
-    for f in facts(speech, ("shared",)):
-        cut = f.key.index("|")
-        genres, ids = f.key[:cut], f.key[cut + 1 :]
-        if not set(genres) <= set(e.item.genres):
-            found.append((10.0 + len(ids), (f.kind, f.key)))  # a director or an actor tells more than a genre
-            continue
-        telling = [g for g in genres if spell.plain(str(g)).casefold() not in COMMON]
-        weight = len(telling) + 0.3 * (len(genres) - len(telling))
-        if len(genres) <= 2 + any(map(spell.stands_alone, map(str, genres))) and weight > 0.3:
-            found.append((weight * min(len(ids), 3) ** 0.5, (f.kind, f.key)))
-    found.sort(key=lambda pair: -pair[0])
-    return [ref for _, ref in found]
-
-
-def _crowd(speech: Speech) -> list[Ref]:
-    """One figure of the crowd: the cited item whose admirers like the pick most, else the pick's own."""
-    e = speech.evidence
-    found = [c for c in _telling(speech) if c.crowd and 2 * c.crowd.both > c.crowd.liked]
-    if found:
-        return [("co_liked", (found[0].item.id,))]
-    figure = e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH and not e.cited and not kinds.led(e)
-    return [("crowd", ("pick",))] if figure else []
-
-
-def _co_liked(speech: Speech) -> list[Ref]:
-    """The same for the two most telling cited items in one sentence."""
-    found = _telling(speech)[:2]
-    if len(found) == 2:
-        return [("co_liked_both", (found[0].item.id, found[1].item.id))]
-    return [("co_liked", (c.item.id,)) for c in found]
-
-
-def _telling(speech: Speech) -> list[Cited]:
-    """Cited items whose admirers often like the pick, most often first."""
-    shares = [(c.crowd.both / c.crowd.liked, c) for c in speech.named if c.crowd and c.crowd.liked >= kinds.ENOUGH]
-    return [c for share, c in sorted(shares, key=lambda pair: -pair[0]) if share >= OFTEN]
-
-
-def _fallback(e: Evidence) -> Iterator[Ref]:
-    """Something true of any item."""
-    yield ("rank", ("rank",))
-    yield ("excluded", ("verdict",))
-    yield ("outside", ("outside",))
-    genres = tuple(g for g in e.item.genres if spell.plain(g))[:3]
-    if genres:
-        yield ("about", genres)
-    yield ("crowd", ("pick",))
-    yield ("thin", ("likes",))
-    yield ("known", ("likes",))

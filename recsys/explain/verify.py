@@ -16,16 +16,16 @@ from typing import Literal
 
 from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
 from recsys.explain.claims import KINDS, facts
+from recsys.explain.language import EN, Language
 from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
-from recsys.explain.speech import ALL, SUBJECT, Speech
-from recsys.explain.templates import loosened
-from recsys.schema import Claim, Evidence, Sentence
+from recsys.explain.pick_speech import ALL, SUBJECT, speech
+from recsys.explain.records import Record
+from recsys.schema import Claim, Sentence
 
 LONGEST = 2000
 """Characters of a text that is read at all."""
 CLAUSES = 6
 """Clauses one sentence may join."""
-JOINS = (", and ", "; ", ", but ", ": ", " and ")
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
 
 
@@ -62,14 +62,15 @@ class Read:
 
 
 class Checker:
-    """Reads texts against one evidence; build it once for several texts.
+    """Reads texts against one record; build it once for several texts.
 
     With `names` only claims of these kinds are understood, which is stricter and quicker.
     """
 
-    def __init__(self, evidence: Evidence, names: Iterable[str] | None = None) -> None:
+    def __init__(self, record: Record, names: Iterable[str] | None = None, language: Language = EN) -> None:
         self._names = None if names is None else tuple(dict.fromkeys(names))
-        self._speech = Speech(evidence, reading=True, first=False)
+        self._language = language
+        self._speech = speech(record, language=language, reading=True, first=False)
         self._clauses: dict[tuple[State, bool], Node] = {}
 
     def check(self, text: str, state: State = START) -> tuple[Claim, ...] | Refusal:
@@ -98,39 +99,45 @@ class Checker:
         reading = Reading(text)
         # (position, state, claims so far, clauses so far)
         open_: list[tuple[int, State, tuple[Mark, ...], int]] = [(0, state, (), 0)]
+        open_ += [(len(o), state, (), 0) for o in self._language.openers if text.startswith(o)]
         seen: set[tuple[int, State]] = set()
         best: Read | None = None
         while open_:
             at, here, marks, count = open_.pop()
-            for end, found in reading.match(self._clause(here, capital=count == 0), at).items():
+            for end, found in reading.match(self._clause(here, begins=at == 0), at).items():
                 onward = (*marks, *found)
                 there = _moved(found)
-                stop = _stop(text, end)
+                stop = self._stop(text, end)
                 if stop and (best is None or stop > best.end):
                     best = Read(text[:stop], _claims(text, onward), stop, there)
                 if count + 1 < CLAUSES and (end, there) not in seen:
                     seen.add((end, there))
-                    joined = (end + len(join) for join in JOINS if text.startswith(join, end))
+                    joined = (end + len(join) for join in self._language.links if text.startswith(join, end))
                     open_.extend((start, there, onward, count + 1) for start in joined)
         return best or self._refuse(text, reading)
 
-    def _clause(self, state: State, capital: bool) -> Node:
-        """Every true clause at this point; at the start of a sentence with a capital letter."""
-        node = self._clauses.get((state, capital))
+    def _clause(self, state: State, begins: bool) -> Node:
+        """Every true clause at this point; where a text begins with a capital letter."""
+        node = self._clauses.get((state, begins))
         if node is None:
-            speech = self._speech.after(them=state.them, it=state.it)
-            found: list[Node] = []
-            for fact in facts(speech, self._names):
-                kind = KINDS[fact.kind]
-                templates = (*kind.said, *kind.heard, *(kind.noted if capital else ()))
-                clause = kind.clause(fact, map(loosened, templates))
-                if clause is not None:
-                    found.append(clause.capital() if capital else clause)
-            node = self._clauses[state, capital] = Alt(tuple(found))
+            here = self._speech.after(them=state.them, it=state.it)
+            found = [clause for f in facts(here, self._names) if (clause := KINDS[f.kind].read(f, here, begins))]
+            node = self._clauses[state, begins] = Alt(tuple(c.capital() if begins else c for c in found))
         return node
 
+    def _stop(self, text: str, end: int) -> int:
+        """Where the sentence ends whose last clause ends at `end`; 0 if it does not end there."""
+        stop = end + 1 if text[end : end + 1] in self._language.stops else end
+        closed = stop > end or text[end - 1 : end] in ENDS
+        if not self._language.gap:
+            return stop if closed else 0
+        # After a title such as "That Thing You Do!" a year or a lower-case word goes on with the same sentence.
+        onward = text[stop + 1 : stop + 2]
+        goes_on = stop == end and (onward == "(" or onward.islower())
+        return stop if closed and text[stop : stop + 1] in ("", " ") and not goes_on else 0
+
     def _refuse(self, text: str, reading: Reading) -> Refusal:
-        strange = odd_character(text, self._speech)
+        strange = odd_character(text, self._speech.record) if self._language is EN else None
         if strange:
             return Refusal(f"The character {strange!r} looks like another one and stands in no name of the evidence.")
         good = text[: reading.farthest].rsplit(" ", 1)[0] if reading.farthest < len(text) else text
@@ -142,16 +149,14 @@ class Checker:
         return Refusal(f"After {_short(good, tail=True)!r} the evidence does not support {_short(rest)!r}.")
 
 
-def check(text: str, evidence: Evidence) -> tuple[Claim, ...] | Refusal:
+def check(text: str, record: Record, language: Language = EN) -> tuple[Claim, ...] | Refusal:
     """The claims of a whole text, or why it may not be shown. A `Refusal` is false, the claims never empty."""
-    return Checker(evidence).check(text)
+    return Checker(record, language=language).check(text)
 
 
-def accept(
-    text: str, evidence: Evidence, source: Literal["model", "plain"] = "plain"
-) -> tuple[Sentence, ...] | Refusal:
+def accept(text: str, record: Record, source: Literal["model", "plain"] = "plain") -> tuple[Sentence, ...] | Refusal:
     """The text as shown sentences, or why it may not be shown."""
-    found = Checker(evidence).sentences(text)
+    found = Checker(record).sentences(text)
     if isinstance(found, Refusal):
         return found
     return tuple(Sentence(r.sentence, source, r.claims) for r in found)
@@ -162,22 +167,11 @@ def tidy(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text).translate(QUOTES)).strip(" ")
 
 
-def odd_character(text: str, speech: Speech) -> str | None:
+def odd_character(text: str, record: Record) -> str | None:
     """A character that is neither plain English nor part of a name: a look-alike, or an invisible one."""
-    known = "".join(n for names in speech.names.values() for n in names)
-    e = speech.evidence
-    known += "".join((*e.item.genres, *e.asked, *e.unmet, *e.context, *(p.label for p in e.parts)))
-    return next((c for c in text if not (" " <= c <= "~") and c not in known), None)
-
-
-def _stop(text: str, end: int) -> int:
-    """Where the sentence ends whose last clause ends at `end`; 0 if it does not end there."""
-    stop = end + 1 if text[end : end + 1] in (".", "!") else end
-    closed = stop > end or text[end - 1 : end] in ENDS
-    # After a title such as "That Thing You Do!" a year or a lower-case word goes on with the same sentence.
-    onward = text[stop + 1 : stop + 2]
-    goes_on = stop == end and (onward == "(" or onward.islower())
-    return stop if closed and text[stop : stop + 1] in ("", " ") and not goes_on else 0
+    odd = [c for c in text if not (" " <= c <= "~")]
+    known = repr(record) if odd else ""
+    return next((c for c in odd if c not in known), None)
 
 
 def _claims(text: str, marks: tuple[Mark, ...]) -> tuple[Claim, ...]:

@@ -9,23 +9,28 @@ from __future__ import annotations
 import random
 
 from recsys.explain.answers import compare, intro, what_if
+from recsys.explain.language import EN, Language, Voice
 from recsys.explain.plan import Plan, Task, plan
+from recsys.explain.records import Record
 from recsys.explain.verify import START, Checker, Refusal
 from recsys.schema import Evidence, Sentence
 
 __all__ = ["compare", "intro", "plain", "what_if", "worded"]
 
 
-def plain(evidence: Evidence, task: Task = "short", seed: int = 0) -> tuple[Sentence, ...]:
-    """The explanation in plain words, the same for the same seed."""
-    return worded(plan(evidence, task), seed)
+def plain(
+    record: Record, task: Task = "short", seed: int = 0, voice: Voice = "plain", language: Language = EN
+) -> tuple[Sentence, ...]:
+    """The text in plain words, the same for the same seed."""
+    return worded(plan(record, task, voice, language), seed)
 
 
 def worded(made: Plan, seed: int = 0) -> tuple[Sentence, ...]:
     """The sentences of a plan, each with its claims."""
-    rng = random.Random(f"{seed} {made.evidence.item.id}")  # so that the cards of one list do not read alike
+    about = made.record.item.id if isinstance(made.record, Evidence) else ""
+    rng = random.Random(f"{seed} {about}")  # so that the cards of one list do not read alike
     stated = [name for step in made.steps for name, _ in step.states]
-    checker, state = Checker(made.evidence, stated), START
+    checker, state = Checker(made.record, stated, made.language), START
     sentences: list[Sentence] = []
     for node in made.sentences():
         text = node.sample(rng)

@@ -15,12 +15,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from recsys.explain.grammar import lark
-from recsys.explain.notes import heads, notes
+from recsys.explain.language import EN, Language, Voice
+from recsys.explain.notes import notes
 from recsys.explain.patterns import Node, narrowed
 from recsys.explain.plan import Plan, Step, Task, plan, sentence
+from recsys.explain.records import Record
 from recsys.explain.verify import START, Checker, Read, Refusal, State, tidy
 from recsys.explain.wording import worded
-from recsys.schema import Evidence, Sentence, WhyRecError
+from recsys.schema import Sentence, WhyRecError
 
 if TYPE_CHECKING:
     from langchain_core.language_models.chat_models import BaseChatModel
@@ -35,10 +37,17 @@ TRIES = 2
 TEMPERATURE = 0.9
 """Under the grammar nothing can go wrong, so the words may vary."""
 KEPT = 128
-"""Finished explanations kept for the same evidence, task and seed."""
+"""Finished texts kept for the same record, task, style and seed."""
 TOKENS = 128
 """At most this many for each sentence of the plan."""
-BOUNDARY = re.compile(r"[.!?] ")
+LANGUAGE = {"en": "English", "zh": "Simplified Chinese"}
+VOICE = {
+    "plain": "clear and neutral",
+    "warm": "warm, as a friend would, and sober",
+    "terse": "in as few words as will do",
+}
+"""How the languages and voices are asked for."""
+BOUNDARY = re.compile(r"[.!?] |[。！？]")
 
 
 class Writer:
@@ -48,7 +57,7 @@ class Writer:
         """`guided`: whether the model takes a grammar; by default the models that run in this process do."""
         self._chat = chat
         self._guided = _takes_grammar(chat) if guided is None else guided
-        self._kept: OrderedDict[tuple[str, Task, int], tuple[Sentence, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str | int, ...], tuple[Sentence, ...]] = OrderedDict()
         self._lock = Lock()
 
     def warm(self, noun: str = "film") -> None:
@@ -56,18 +65,21 @@ class Writer:
         if self._chat is not None and self._guided:
             from prompts import load
 
-            self._chat.invoke(load("explain").invoke({"noun": noun, "notes": ""}), max_tokens=1)
+            self._chat.invoke(load("tell").invoke({"noun": noun, "notes": ""}), max_tokens=1)
 
-    def write(self, evidence: Evidence, task: Task = "short", seed: int = 0) -> Iterator[Sentence]:
+    def write(
+        self, record: Record, task: Task = "short", seed: int = 0, voice: Voice = "plain", language: Language = EN
+    ) -> Iterator[Sentence]:
         """Checked sentences as they are done; close the generator to stop the model.
 
-        The model's own sentences say so in `source`. A model that fails altogether is replaced by plain wording.
+        The model's own sentences say so in `source`. A model that fails altogether is replaced by plain wording, and so
+        is a model in this process in any language but English: it is too small to know another.
         """
-        made = plan(evidence, task)
-        if self._chat is None or task == "line":
+        made = plan(record, task, voice, language)
+        if self._chat is None or task == "line" or (self._guided and language is not EN):
             yield from worded(made, seed)
             return
-        key = (repr(evidence), task, seed)
+        key = (repr(record), task, voice, language.name, seed)
         with self._lock:
             kept = self._kept.get(key)
         if kept is None:
@@ -105,7 +117,7 @@ class Writer:
     def _attempt(self, text: _Text, seed: int) -> Iterator[Sentence]:
         """One run of the model over what is left to say, up to the first refused sentence."""
         assert self._chat is not None
-        rng = random.Random(f"{seed} {text.made.evidence.user_id} {text.made.evidence.item.id}")
+        rng = random.Random(f"{seed} {text.about}")
         options: dict[str, Any] = {"max_tokens": TOKENS * len(text.left), "temperature": TEMPERATURE, "seed": seed}
         if self._guided:
             options["grammar"] = lark([narrowed(node, rng) for node in text.nodes()])
@@ -140,12 +152,17 @@ class Writer:
 
         from prompts import load
 
-        evidence = text.made.evidence
-        told = heads(text.made) if self._guided else notes(text.made)
-        prompt = load("explain").invoke({"noun": evidence.lexicon.noun, "notes": told})
+        made = text.made
+        prompt = load("tell" if self._guided else "explain").invoke(
+            {
+                "noun": made.record.lexicon.noun,
+                "notes": notes(made),
+                **({} if self._guided else {"language": LANGUAGE[made.language.name], "voice": VOICE[made.voice]}),
+            }
+        )
         messages = list(prompt.to_messages())
         if text.said:
-            messages.append(AIMessage(" ".join(s.text for s in text.said) + " "))
+            messages.append(AIMessage("".join(s.text + text.made.language.gap for s in text.said)))
         return messages
 
 
@@ -159,9 +176,14 @@ class _Text:
         self.taken = 0
         """Characters of the last sentence taken."""
         stated = [name for step in made.steps for name, _ in step.states]
-        self._checker = Checker(made.evidence, stated if guided else None)
+        self._checker = Checker(made.record, stated if guided else None, made.language)
         self._state: State = START
-        self._speech = made.speech()
+        self._speech = made.speech(free=guided)
+
+    @property
+    def about(self) -> str:
+        """Tells this record from others, the same in every run."""
+        return "".join(self.made.speech().names)
 
     def nodes(self) -> list[Node]:
         """All wordings of the steps left. A step that can no longer be said here is dropped."""
@@ -235,4 +257,4 @@ def _takes_grammar(chat: object) -> bool:
         return False
     from recsys.llm.base import LocalChat
 
-    return isinstance(chat, LocalChat)
+    return isinstance(chat, LocalChat) or getattr(chat, "follows_grammar", False)

@@ -9,7 +9,7 @@ from recsys.explain.claims import Facts, Key, kind
 from recsys.explain.kinds.receipts import REACH, alone, leaves, picked, together, weak
 from recsys.explain.kinds.wishes import led
 from recsys.explain.patterns import Alt, Claimed, Lit, Node, Opt, Seq, lits
-from recsys.explain.speech import ALL, Speech
+from recsys.explain.pick_speech import ALL, PickSpeech
 from recsys.schema import Cited, Receipt
 
 MOST_OF = 0.5
@@ -50,7 +50,7 @@ GONE = (
         "{set} put {it} where it is",
     ),
 )
-def reason(s: Speech) -> Facts:
+def reason(s: PickSpeech) -> Facts:
     """Striking exactly these items moves the pick down: the whole cited set, or one item whose own receipt fell."""
     e = s.evidence
     whole = together(e)
@@ -85,7 +85,7 @@ def reason(s: Speech) -> Facts:
         )
 
 
-def _set(s: Speech) -> Node | None:
+def _set(s: PickSpeech) -> Node | None:
     """When read, the whole cited set with its number: "three films you liked: A, B and C"."""
     films = s.films(s.evidence.cited)
     if not s.reading or films is None:
@@ -125,7 +125,7 @@ def _set(s: Speech) -> Node | None:
         "(without {those}[,]|if you had not (liked|rated) {those},) {it} would {fall}",
     ),
 )
-def together_kind(s: Speech) -> Facts:
+def together_kind(s: PickSpeech) -> Facts:
     """The measured fall of the pick when the whole cited set is struck."""
     e = s.evidence
     receipt = together(e)
@@ -133,7 +133,7 @@ def together_kind(s: Speech) -> Facts:
         yield ("all",), _fall(s, receipt, s.those(e.cited))
 
 
-def _fall(s: Speech, receipt: Receipt, those: Node | None) -> Mapping[str, Node | None]:
+def _fall(s: PickSpeech, receipt: Receipt, those: Node | None) -> Mapping[str, Node | None]:
     after = receipt.rank_after
     plural = len(s.evidence.cited) > 1 and len(receipt.without) > 1
     return {
@@ -148,7 +148,7 @@ def _fall(s: Speech, receipt: Receipt, those: Node | None) -> Mapping[str, Node 
     }
 
 
-def _falls(s: Speech, receipt: Receipt) -> Mapping[str, Node | None]:
+def _falls(s: PickSpeech, receipt: Receipt) -> Mapping[str, Node | None]:
     """When read, what is said of a fall: "slips one place, to fourth" (falls, fall), "takes it from 1st to 4th"."""
     after = receipt.rank_after
     if not s.reading or after is None or not receipt.fell:
@@ -175,7 +175,7 @@ def _falls(s: Speech, receipt: Receipt) -> Mapping[str, Node | None]:
     "it you before after lifts brings",
     said=("{you}, which {lifts} {it} from {after} to {before}", "{you}, which {brings}"),
 )
-def lift(s: Speech) -> Facts:
+def lift(s: PickSpeech) -> Facts:
     """The same as a contribution: for a pick that the request chose, or that hardly moves."""
     e = s.evidence
     receipt = together(e)
@@ -222,7 +222,7 @@ def lift(s: Speech) -> Facts:
         "on their own, {still} do not move {it}",
     ),
 )
-def alone_kind(s: Speech) -> Facts:
+def alone_kind(s: PickSpeech) -> Facts:
     """What striking a single cited item does; or that no single one of several makes the pick fall."""
     e = s.evidence
     if len(e.cited) < 2 or e.rank is None:
@@ -272,7 +272,7 @@ def alone_kind(s: Speech) -> Facts:
     ),
     heard=("no (handful|few) of [the] {plural} you liked (decides|explains) {place}",),
 )
-def absence(s: Speech) -> Facts:
+def absence(s: PickSpeech) -> Facts:
     """The search for a receipt found no set of up to five items whose loss moves the pick."""
     e = s.evidence
     if not picked(e) or e.receipts or e.cited or e.likes < 1:
@@ -300,7 +300,7 @@ def absence(s: Speech) -> Facts:
     ),
     noted=("fits your taste as a whole",),
 )
-def whole(s: Speech) -> Facts:
+def whole(s: PickSpeech) -> Facts:
     """Most of the score is history, yet no small set of it moves the pick by more than a little."""
     e = s.evidence
     receipt = together(e)

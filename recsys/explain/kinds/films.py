@@ -8,7 +8,7 @@ from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
 from recsys.explain.kinds.receipts import alone
 from recsys.explain.patterns import Claimed, Lit, Node, Seq, either, lits
-from recsys.explain.speech import ALL, SUBJECT, Speech
+from recsys.explain.pick_speech import ALL, SUBJECT, PickSpeech
 from recsys.schema import Cited
 
 LITTLE = 0.1
@@ -18,7 +18,7 @@ GENRES = 6
 
 
 @kind("opinion", "cited against", "you", said=("{you}",))
-def opinion(s: Speech) -> Facts:
+def opinion(s: PickSpeech) -> Facts:
     """What the person thinks of some of the named items, and how they rated them."""
     known = (*s.evidence.cited, *(c for c in s.evidence.against if c not in s.evidence.cited))
     if known and s.reading:
@@ -42,7 +42,7 @@ def opinion(s: Speech) -> Facts:
         "{main} (counts|weighs|speaks) [the] (most|strongest) for {it}",
     ),
 )
-def order(s: Speech) -> Facts:
+def order(s: PickSpeech) -> Facts:
     """Which cited item contributes most (of all the history, where nothing limits it), or more than another."""
     e = s.evidence
     history = [p.value for p in e.parts if p.kind == "history"]
@@ -78,7 +78,7 @@ def _subject(film: Node | None) -> Node | None:
         "[about] {percent} of what speaks for {it} comes from {those}",
     ),
 )
-def share(s: Speech) -> Facts:
+def share(s: PickSpeech) -> Facts:
     """The cited set's part of everything that speaks for the pick."""
     e = s.evidence
     if e.cited and all(c.value > 0 for c in e.cited):
@@ -87,7 +87,7 @@ def share(s: Speech) -> Facts:
             yield (c.item.id,), {"it": s.target, "those": s.film(c), "percent": _percent(s, (c,))}
 
 
-def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
+def _percent(s: PickSpeech, cited: tuple[Cited, ...]) -> Node:
     return s.spelt(spell.percent(sum(c.share for c in cited)))
 
 
@@ -111,7 +111,7 @@ def _percent(s: Speech, cited: tuple[Cited, ...]) -> Node:
         "{it} has the {attribute} {values} in common with {films}",
     ),
 )
-def shared(s: Speech) -> Facts:
+def shared(s: PickSpeech) -> Facts:
     """Genres and other attributes that the pick has in common with cited items."""
     e = s.evidence
     pool = s.named
@@ -158,7 +158,7 @@ def shared(s: Speech) -> Facts:
         "{films} (pull|pulls|weigh|weighs) {it} down[ {little}]",
     ),
 )
-def against(s: Speech) -> Facts:
+def against(s: PickSpeech) -> Facts:
     """Items whose contribution is negative."""
     negative = [c for c in s.evidence.against if c.value < 0]
     speaking = sum(p.value for p in s.evidence.parts if p.value > 0)

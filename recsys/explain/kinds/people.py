@@ -8,7 +8,7 @@ from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
 from recsys.explain.kinds.receipts import picked
 from recsys.explain.patterns import Lit, Node, lits
-from recsys.explain.speech import Speech
+from recsys.explain.pick_speech import PickSpeech
 from recsys.schema import Cited
 
 FEW = 30
@@ -36,14 +36,14 @@ ENOUGH = 10
         "{tend} of {film} tend to like {this}[ (too|as well)][: {both} of {liked} did]",
     ),
 )
-def co_liked(s: Speech) -> Facts:
+def co_liked(s: PickSpeech) -> Facts:
     """How many of the people who liked a cited item also liked the pick."""
     for c in s.evidence.cited:
         if (figures := _figures(s, c)) is not None:
             yield (c.item.id,), figures
 
 
-def _figures(s: Speech, c: Cited) -> dict[str, Node | None] | None:
+def _figures(s: PickSpeech, c: Cited) -> dict[str, Node | None] | None:
     if c.crowd is None or not 0 < c.crowd.both <= c.crowd.liked:
         return None
     most = c.crowd.liked >= ENOUGH and 2 * c.crowd.both > c.crowd.liked
@@ -69,7 +69,7 @@ def _figures(s: Speech, c: Cited) -> dict[str, Node | None] | None:
         "as did {both2} of the {liked2} who liked {film2}",
     ),
 )
-def co_liked_both(s: Speech) -> Facts:
+def co_liked_both(s: PickSpeech) -> Facts:
     """The same of two cited items."""
     for a, b in permutations(s.evidence.cited, 2):
         one, other = _figures(s, a), _figures(s, b)
@@ -99,7 +99,7 @@ def co_liked_both(s: Speech) -> Facts:
         "(the|its) average rating is [(about|around)] {mean}",
     ),
 )
-def crowd(s: Speech) -> Facts:
+def crowd(s: PickSpeech) -> Facts:
     """How the people of the data set rate the pick, always with how many they are."""
     c = s.evidence.crowd
     if c is None or not 0 <= c.likes <= c.ratings or not c.ratings:
@@ -124,7 +124,7 @@ def crowd(s: Speech) -> Facts:
     noted=("widely liked",),
     heard=("how widely {it} is liked (counts|speaks) [the] most",),
 )
-def popular(s: Speech) -> Facts:
+def popular(s: PickSpeech) -> Facts:
     """The popularity base is the largest single part of the score."""
     e = s.evidence
     positive = [p.value for p in e.parts if p.value > 0]

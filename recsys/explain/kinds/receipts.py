@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recsys.explain.speech import SHOWN
+from recsys.explain.pick_speech import SHOWN
 from recsys.schema import Cited, Evidence, Receipt
 
 REACH = 5

@@ -9,7 +9,7 @@ from recsys.explain.claims import Facts, kind
 from recsys.explain.kinds.receipts import picked
 from recsys.explain.kinds.wishes import led
 from recsys.explain.patterns import Lit, either, lits
-from recsys.explain.speech import Speech
+from recsys.explain.pick_speech import PickSpeech
 from recsys.explain.templates import bind, loosened
 
 FEW = 6
@@ -44,7 +44,7 @@ GENRES = 6
         "{it} (takes|holds) {rank} place[ on your list]",
     ),
 )
-def rank(s: Speech) -> Facts:
+def rank(s: PickSpeech) -> Facts:
     """The pick's place among the candidates."""
     e = s.evidence
     if not picked(e) or e.rank is None:
@@ -73,7 +73,7 @@ def rank(s: Speech) -> Facts:
     ),
     heard=("{it} does not make the list", "{it} did not make (your|the) list"),
 )
-def outside(s: Speech) -> Facts:
+def outside(s: PickSpeech) -> Facts:
     """The item is not a candidate, though nothing the person said excludes it."""
     e = s.evidence
     if e.rank is None and e.excluded is None and e.candidates > 1:
@@ -94,7 +94,7 @@ def outside(s: Speech) -> Facts:
         "{it} is not on (the|your) list (because|since|as) {told}",
     ),
 )
-def excluded(s: Speech) -> Facts:
+def excluded(s: PickSpeech) -> Facts:
     """The person's own verdict keeps the item out."""
     verdict = s.evidence.excluded
     if verdict is None or s.evidence.rank is not None:
@@ -125,7 +125,7 @@ def excluded(s: Speech) -> Facts:
         "{it} is from the {decade}",
     ),
 )
-def about(s: Speech) -> Facts:
+def about(s: PickSpeech) -> Facts:
     """Genres and year of the pick."""
     e = s.evidence
     year = None if e.item.year is None else Lit(str(e.item.year))
@@ -160,7 +160,7 @@ def about(s: Speech) -> Facts:
         "{guess}",
     ),
 )
-def thin(s: Speech) -> Facts:
+def thin(s: PickSpeech) -> Facts:
     """History speaks little: few likes, or most of the score comes from elsewhere."""
     e = s.evidence
     if not e.thin:
@@ -196,7 +196,7 @@ def thin(s: Speech) -> Facts:
         "I do not know yet {none} you like",
     ),
 )
-def known(s: Speech) -> Facts:
+def known(s: PickSpeech) -> Facts:
     """How many of the person's likes there are to go by: always true, so there is always something to say."""
     likes = s.evidence.likes
     yield (

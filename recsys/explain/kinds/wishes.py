@@ -7,7 +7,7 @@ import re
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
 from recsys.explain.patterns import Listing, Lit, Node, Opt, Seq, either, lits
-from recsys.explain.speech import Speech
+from recsys.explain.pick_speech import PickSpeech
 from recsys.schema import Evidence, Item, Part
 
 NOTABLE = 0.2
@@ -50,7 +50,7 @@ PREPOSITIONS = spell.words("not no from before after until since between with wi
         "{it} is {kinds}, {asked}",
     ),
 )
-def request(s: Speech) -> Facts:
+def request(s: PickSpeech) -> Facts:
     """Wishes that the pick truly meets."""
     e = s.evidence
     wishes = _wishes(s, e.asked)
@@ -90,7 +90,7 @@ def request(s: Speech) -> Facts:
         "{it} is not {lacking}",
     ),
 )
-def unmet(s: Speech) -> Facts:
+def unmet(s: PickSpeech) -> Facts:
     """Wishes that the pick does not meet."""
     wishes = _wishes(s, s.evidence.unmet)
     if wishes is not None:
@@ -115,7 +115,7 @@ def unmet(s: Speech) -> Facts:
         "{it} is a good (choice|pick|match) (for {occasion}|{label})",
     ),
 )
-def context(s: Speech) -> Facts:
+def context(s: PickSpeech) -> Facts:
     """Company, mood or occasion said in the chat that raises the pick's score."""
     labels = _wishes(s, s.evidence.context)
     if labels is None:
@@ -141,7 +141,7 @@ def context(s: Speech) -> Facts:
         "{it} (comes close|is close) to {like}",
     ),
 )
-def likeness(s: Speech) -> Facts:
+def likeness(s: PickSpeech) -> Facts:
     """The request's own words raise the score enough to say so; "most" when they outweigh all the rest together.
 
     The words themselves are never quoted: a label holds what was left of the message, not what the person said."""
@@ -161,7 +161,7 @@ def likeness(s: Speech) -> Facts:
     )
 
 
-def _like(s: Speech) -> Node | None:
+def _like(s: PickSpeech) -> Node | None:
     """The item of "something like X"."""
     for part in _described(s.evidence):
         found = re.match(r"like (.+) \((\d{4})\)(?:, |$)", spell.plain(part.label))
@@ -191,7 +191,7 @@ def _described(e: Evidence) -> list[Part]:
     return [p for p in e.parts if p.kind == "request" and p.value > 0 and p.label not in (*e.asked, *e.unmet)]
 
 
-def _kinds(s: Speech) -> tuple[Node | None, bool]:
+def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
     """The wished genres that are the item's own, and its decade if that was asked too: "horror from the 1980s".
 
     And whether that is all of the wishes it meets."""
@@ -206,13 +206,13 @@ def _kinds(s: Speech) -> tuple[Node | None, bool]:
     return Seq((s.kind_of(genres), Opt(when) if s.reading else when)), not left
 
 
-def _lacking(s: Speech) -> Node | None:
+def _lacking(s: PickSpeech) -> Node | None:
     """A wished genre that the item truly lacks: "a comedy"."""
     own = {noun for g in s.evidence.item.genres for noun in spell.genre_nouns(g)}
     lacking = [w for w in s.evidence.unmet if spell.genre_nouns(w) and own.isdisjoint(spell.genre_nouns(w))]
     return either([s.kind_of([w]) for w in lacking])
 
 
-def _wishes(s: Speech, labels: tuple[str, ...]) -> Node | None:
+def _wishes(s: PickSpeech, labels: tuple[str, ...]) -> Node | None:
     words = tuple(Lit(w, name=True) for w in dict.fromkeys(map(spell.plain, labels)) if w)
     return Listing(words, some=s.reading) if len(words) > 1 else words[0] if words else None

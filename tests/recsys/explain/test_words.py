@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from recsys.explain import claims, kinds  # noqa: F401
 from recsys.explain.grammar import lark
+from recsys.explain.language import VOICES, Voice
 from recsys.explain.patterns import Lit, narrowed
-from recsys.explain.plan import TASKS, plan
+from recsys.explain.pick_speech import speech
+from recsys.explain.plan import plan
 from recsys.explain.templates import bind, parse, slots
 from recsys.explain.verify import Checker, check
 from recsys.explain.wording import plain
@@ -24,7 +26,7 @@ from tests.recsys.explain.strategies import ALIENS, described, evidences, remake
 slow_to_draw = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-tasks = st.sampled_from(TASKS)
+tasks = st.sampled_from(("line", "short", "full", "why_not"))
 
 
 def said(evidence: Evidence, task: str = "short", seed: int = 0) -> str:
@@ -51,6 +53,19 @@ def test_the_grammar_is_valid_for_any_titles_and_covers_what_plain_wording_says(
     checked(lark(nodes))
     for node in nodes:
         assert re.fullmatch(node.regex(), node.sample(random.Random(seed)))
+
+
+@slow_to_draw
+@given(evidences(), tasks, st.sampled_from(VOICES), st.integers(0, 1000))
+def test_whatever_the_models_grammar_allows_is_read_as_the_planned_claims_in_every_voice(
+    evidence: Evidence, task: str, voice: Voice, seed: int
+) -> None:
+    made = plan(evidence, task, voice)  # type: ignore[arg-type]
+    rng = random.Random(seed)
+    text = " ".join(node.sample(rng) for node in made.sentences(free=True))
+    read = check(text, evidence)
+    assert read, (text, read)
+    assert {name for step in made.steps for name, _ in step.states} <= {c.type for c in read}
 
 
 @slow_to_draw
@@ -83,20 +98,20 @@ def test_a_narrowed_pattern_says_less_and_nothing_new(evidence: Evidence, seed: 
 def test_every_wording_of_every_kind_can_be_said_of_some_evidence(name: str) -> None:
     kind = claims.KINDS[name]
     cases = CASES
-    for template in (*kind.said, *kind.noted, *kind.heard):
+    for template in kind.ways.all():
         usable = (
             bind(template, fact.values) is not None
             for evidence in cases
             for them in (False, True)
             for reading in (False, True)
-            for fact in claims.facts(claims.Speech(evidence, them=them, reading=reading), (name,))
+            for fact in claims.facts(speech(evidence, them=them, reading=reading), (name,))
         )
         assert any(usable), template
 
 
 def test_a_template_with_a_slot_its_kind_cannot_fill_is_a_mistake_at_once() -> None:
     with pytest.raises(ValueError, match="no such slot"):
-        claims.Kind("x", (), lambda s: [], said=("{it} is {nothing}",), uses=frozenset({"it"}))
+        claims.Kind("x", Evidence, (), lambda s: [], claims.Ways(("{it} is {nothing}",)), frozenset({"it"}))
 
 
 def test_brackets_of_a_template_must_balance() -> None:

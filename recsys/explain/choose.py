@@ -1,0 +1,200 @@
+"""Which facts to tell for a task, and in which order: the judgement behind a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recsys.explain import kinds, spell
+from recsys.explain.claims import Key, facts
+from recsys.explain.language import Voice
+from recsys.explain.pick_speech import NAMED, PickSpeech
+from recsys.explain.records import Record
+from recsys.schema import Cited, Evidence
+
+COMMON = frozenset({"drama", "comedy", "action"})
+"""Genres so frequent that sharing one of them alone says little."""
+OFTEN = 0.3
+"""Below this share of a cited item's admirers, how many of them like the pick is no reason for it."""
+EXTRAS = frozenset({"shared", "co_liked", "co_liked_both", "crowd", "alone"})
+"""What a terse text leaves out."""
+
+Ref = tuple[str, Key]
+"""One fact by kind and key."""
+
+
+def choose(record: Record, task: str, voice: Voice) -> tuple[list[tuple[Ref, ...]], list[Ref]]:
+    """The sentences wanted, each as the facts it states, and facts to fall back on when none of them holds."""
+    if not isinstance(record, Evidence):
+        return [], []
+    picks = {"line": _line, "short": _short, "full": _full, "why_not": _why_not}
+    wanted = list(picks.get(task, _short)(record))
+    if voice == "terse":
+        lean = [tuple(r for r in refs if r[0] not in EXTRAS) for refs in wanted]
+        wanted = [refs for refs in lean if refs] or wanted
+    return wanted, list(_fallback(record))
+
+
+def _line(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """The one line on a card: the strongest thing that can be said."""
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
+    wishes = ((("request", ("asked",)),), (("context", ("context",)),))
+    if kinds.led(e):
+        yield from wishes
+    if _felt(e):
+        yield (("reason", ("all",)),)
+    yield from wishes
+    yield (("whole", ("history",)),)
+    yield (("reason", ("all",)),)
+    yield (("popular", ("base",)),)
+    yield (("crowd", ("pick",)),)
+
+
+def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """The reason, its receipt, and at most two more facts."""
+    yield from _causes(e)
+    speech = PickSpeech(e, most=2 if len(e.cited) > NAMED else 5)
+    wishes = [] if kinds.led(e) else _wishes(e)
+    left = [*_shared(speech)[:1], *_crowd(speech)]
+    # One film named four times in three sentences is a drumbeat.
+    chosen = [*wishes[:2], *(left[:1] if len(e.cited) == 1 or kinds.led(e) else left)][:2]
+    if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
+        yield tuple(chosen)
+    else:
+        yield from ((r,) for r in chosen)
+    yield (("unmet", ("unmet",)),)
+    if e.likes < kinds.FEW:
+        yield (("thin", ("likes",)),)
+
+
+def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """Everything worth saying, the causes first."""
+    yield from _causes(e)
+    if kinds.picked(e) and kinds.together(e) is not None:
+        if not _felt(e):
+            yield (("lift", ("all",)),)
+        yield (("alone", ("none",)),)
+        if e.cited and len(e.cited) > 1:
+            top = max(e.cited, key=lambda c: c.value)
+            single = kinds.alone(e, top)
+            if single is not None and single.fell:
+                yield (("alone", (top.item.id,)),)
+    yield from ((r,) for r in _wishes(e))
+    yield from ((r,) for r in _shared(PickSpeech(e))[:1])
+    yield from ((r,) for r in _co_liked(PickSpeech(e)))
+    yield (("crowd", ("pick",)),)
+    yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
+    yield (("unmet", ("unmet",)),)
+    yield (("thin", ("likes",)),)
+
+
+def _causes(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """Why it stands where it stands: what was asked for, the films with their receipt, or no few films."""
+    if kinds.led(e):
+        yield from ((r,) for r in _wishes(e))
+        if kinds.picked(e) and _felt(e):
+            yield (("lift", ("all",)),)
+        return
+    if _asked_for(e):
+        yield (("likeness", ("words",)),)
+    if kinds.picked(e) and _felt(e):
+        yield (("reason", ("all",)),)
+        yield (("together", ("all",)),)
+        return
+    yield from _without_receipt(e)
+    if len(e.cited) <= NAMED:
+        yield (("lift", ("all",)),)
+
+
+def _felt(e: Evidence) -> bool:
+    """Whether there is a receipt worth telling."""
+    receipt = kinds.together(e)
+    return receipt is not None and not kinds.weak(receipt)
+
+
+def _why_not(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    """What keeps an item off the list, or how far down it is, and what speaks against it."""
+    yield (("excluded", ("verdict",)),)
+    if e.excluded is None:
+        yield (("unmet", ("unmet",)),)
+        yield (("outside", ("outside",)),)
+        yield (("rank", ("rank",)),)
+        yield from ((("against", (c.item.id,)),) for c in e.against[:1])
+    yield (("crowd", ("pick",)),)
+
+
+def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
+    whole = next(iter(facts(PickSpeech(e), ("whole",))), None)
+    yield (("whole", ("history",)) if whole and not e.asked else ("absence", ("none",)),) if not e.thin else ()
+    yield (("popular", ("base",)),)
+
+
+def _asked_for(e: Evidence) -> bool:
+    """Whether likeness to the request's words speaks louder than the cited films, and so comes first."""
+    return kinds.kin(e) > sum(c.share for c in e.cited)
+
+
+def _wishes(e: Evidence) -> list[Ref]:
+    found: list[Ref] = []
+    if kinds.kin(e):
+        found.append(("likeness", ("words",)))
+    if e.asked:
+        found.append(("request", ("asked",)))
+    if e.context:
+        found.append(("context", ("context",)))
+    return found
+
+
+def _shared(speech: PickSpeech) -> list[Ref]:
+    """Genres in common with cited items, the most telling first: rare genres, several of them, several films."""
+    found: list[tuple[float, Ref]] = []
+    e = speech.evidence
+    for f in facts(speech, ("shared",)):
+        cut = f.key.index("|")
+        genres, ids = f.key[:cut], f.key[cut + 1 :]
+        if not set(genres) <= set(e.item.genres):
+            found.append((10.0 + len(ids), (f.kind, f.key)))  # a director or an actor tells more than a genre
+            continue
+        telling = [g for g in genres if spell.plain(str(g)).casefold() not in COMMON]
+        weight = len(telling) + 0.3 * (len(genres) - len(telling))
+        if len(genres) <= 2 + any(map(spell.stands_alone, map(str, genres))) and weight > 0.3:
+            found.append((weight * min(len(ids), 3) ** 0.5, (f.kind, f.key)))
+    found.sort(key=lambda pair: -pair[0])
+    return [ref for _, ref in found]
+
+
+def _crowd(speech: PickSpeech) -> list[Ref]:
+    """One figure of the crowd: the cited item whose admirers like the pick most, else the pick's own."""
+    e = speech.evidence
+    found = [c for c in _telling(speech) if c.crowd and 2 * c.crowd.both > c.crowd.liked]
+    if found:
+        return [("co_liked", (found[0].item.id,))]
+    figure = e.crowd is not None and e.crowd.ratings >= kinds.ENOUGH and not e.cited and not kinds.led(e)
+    return [("crowd", ("pick",))] if figure else []
+
+
+def _co_liked(speech: PickSpeech) -> list[Ref]:
+    """The same for the two most telling cited items in one sentence."""
+    found = _telling(speech)[:2]
+    if len(found) == 2:
+        return [("co_liked_both", (found[0].item.id, found[1].item.id))]
+    return [("co_liked", (c.item.id,)) for c in found]
+
+
+def _telling(speech: PickSpeech) -> list[Cited]:
+    """Cited items whose admirers often like the pick, most often first."""
+    shares = [(c.crowd.both / c.crowd.liked, c) for c in speech.named if c.crowd and c.crowd.liked >= kinds.ENOUGH]
+    return [c for share, c in sorted(shares, key=lambda pair: -pair[0]) if share >= OFTEN]
+
+
+def _fallback(e: Evidence) -> Iterator[Ref]:
+    """Something true of any item."""
+    yield ("rank", ("rank",))
+    yield ("excluded", ("verdict",))
+    yield ("outside", ("outside",))
+    genres = tuple(g for g in e.item.genres if spell.plain(g))[:3]
+    if genres:
+        yield ("about", genres)
+    yield ("crowd", ("pick",))
+    yield ("thin", ("likes",))
+    yield ("known", ("likes",))

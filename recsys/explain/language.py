@@ -1,0 +1,61 @@
+"""What a sentence looks like in a language: how it ends, how clauses join, what may come before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Voice = Literal["plain", "warm", "terse"]
+"""Plain says it clearly, warm as a friend would, terse in as few words as will do."""
+VOICES: tuple[Voice, ...] = ("plain", "warm", "terse")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the schema."""
+
+    name: str
+    stop: str
+    """Ends a sentence when it is written."""
+    stops: tuple[str, ...]
+    """Ends it when it is read."""
+    gap: str
+    """Between two sentences."""
+    joins: tuple[str, ...]
+    """Between two clauses when they are written."""
+    links: tuple[str, ...]
+    """The same when they are read."""
+    openers: tuple[str, ...] = ()
+    """What may begin a sentence without stating anything, when read."""
+
+
+EN = Language(
+    "en",
+    stop=".",
+    stops=(".", "!"),
+    gap=" ",
+    joins=(", and ", "; "),
+    links=(
+        ", and ",
+        "; ",
+        ", but ",
+        ": ",
+        " and ",
+        " but ",
+        ", while ",
+        " while ",
+        ", plus ",
+        ", yet ",
+        " \u2013 ",
+        " \u2014 ",
+    ),
+    openers=(
+        *("Also, ", "And ", "But ", "Plus, ", "Besides, ", "Still, ", "That said, ", "In short, ", "In short: "),
+        *("What is more, ", "What's more, ", "On top of that, ", "Of course, ", "Then again, ", "In fact, "),
+    ),
+)
+ZH = Language(
+    "zh", stop="。", stops=("。", "！"), gap="", joins=("，", "；"), links=("，", "；", "，而且", "，但", "，不过")
+)
+
+LANGUAGES: dict[str, Language] = {language.name: language for language in (EN, ZH)}

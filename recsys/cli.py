@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recsys.cli_data import data
+from recsys.cli_tune import tune
 from recsys.cli_eval import evaluate
 from recsys.console import Commands, ManyValues, finish_loading, opened, settings_with, show
 from recsys.schema import Explanation, Item, Opinion, Reply, Request, WhyRecError
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(data, name="data")
+app.command()(tune)
 app.command("eval")(evaluate)
 
 

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     """The default, a Hugging Face id or a local folder."""
     chat_model: str = "smollm2-135m-instruct"
     """The default, a Hugging Face id, a local folder or .gguf file, "served" or "none"."""
+    adapter: str = "auto"
+    """LoRA adapter of a local chat model: "auto" (the packaged one, with the default model), "none" or a .gguf file."""
     chat_url: str = ""
     """Base URL of an OpenAI-compatible server, used when `chat_model` is a name it serves."""
     chat_key: SecretStr = SecretStr("")

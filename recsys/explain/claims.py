@@ -114,7 +114,7 @@ class Kind:
     def _bound(self, fact: Fact, templates: Iterable[str]) -> Node | None:
         found = [node for t in dict.fromkeys(templates) if (node := bind(t, fact.values)) is not None]
         whole = either(found)
-        return None if whole is None else Claimed(self.name, whole)
+        return None if whole is None else Claimed(self.name, whole, fact.key)
 
 
 KINDS: dict[str, Kind] = {}

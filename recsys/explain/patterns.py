@@ -15,11 +15,12 @@ ENDS = (".", "!", "?", "。", "！", "？")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim found in a text: its kind and the span [start, end)."""
+    """A claim found in a text: its kind, the span [start, end), and which fact of the kind if it states one whole."""
 
     kind: str
     start: int
     end: int
+    key: tuple[str | int, ...] | None = None
 
 
 Found = dict[int, tuple[Mark, ...]]
@@ -184,10 +185,11 @@ class Opt(Node):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claimed(Node):
-    """Text that states a claim of this kind."""
+    """Text that states a claim of this kind; with a key, one whole fact."""
 
     kind: str
     part: Node
+    key: tuple[str | int, ...] | None = None
 
     def sample(self, rng: random.Random) -> str:
         return self.part.sample(rng)
@@ -197,13 +199,13 @@ class Claimed(Node):
 
     def match(self, reading: Reading, start: int) -> Found:
         found = reading.match(self.part, start)
-        return {end: (Mark(self.kind, start, end), *marks) for end, marks in found.items()}
+        return {end: (Mark(self.kind, start, end, self.key), *marks) for end, marks in found.items()}
 
     def capital(self) -> Node:
-        return Claimed(self.kind, self.part.capital())
+        return replace(self, part=self.part.capital())
 
     def closed(self, stop: str = ".") -> Node:
-        return Claimed(self.kind, self.part.closed(stop))
+        return replace(self, part=self.part.closed(stop))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -292,7 +294,7 @@ def narrowed(node: Node, rng: random.Random, keep: float = 0.5) -> Node:
     if isinstance(node, Opt):
         return Opt(narrowed(node.part, rng, keep))
     if isinstance(node, Claimed):
-        return Claimed(node.kind, narrowed(node.part, rng, keep))
+        return replace(node, part=narrowed(node.part, rng, keep))
     return node
 
 

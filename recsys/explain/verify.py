@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
-from recsys.explain.claims import KINDS, facts
+from recsys.explain.claims import KINDS, Key, facts
 from recsys.explain.language import EN, Language
 from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
 from recsys.explain.pick_speech import ALL, SUBJECT, speech
@@ -59,6 +59,8 @@ class Read:
     claims: tuple[Claim, ...]
     end: int
     state: State
+    states: tuple[tuple[str, Key], ...] = ()
+    """The facts it states, by kind and key, in order."""
 
 
 class Checker:
@@ -109,7 +111,8 @@ class Checker:
                 there = _moved(found)
                 stop = self._stop(text, end)
                 if stop and (best is None or stop > best.end):
-                    best = Read(text[:stop], _claims(text, onward), stop, there)
+                    stated = tuple((m.kind, m.key) for m in onward if m.key is not None)
+                    best = Read(text[:stop], _claims(text, onward), stop, there, stated)
                 if count + 1 < CLAUSES and (end, there) not in seen:
                     seen.add((end, there))
                     joined = (end + len(join) for join in self._language.links if text.startswith(join, end))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
@@ -38,7 +38,7 @@ def open_chat(settings: Settings, progress: Progress | None = None, preload: boo
         from recsys.llm.served import open_served
 
         return open_served(settings)
-    chat = _local(_locate(name, settings, progress), name, settings.threads)
+    chat = _local(located(name, settings, progress), name, settings)
     if preload:
         if progress:
             progress("loading the language model", 0.0)
@@ -48,19 +48,23 @@ def open_chat(settings: Settings, progress: Progress | None = None, preload: boo
     return chat
 
 
-def _locate(name: str, settings: Settings, progress: Progress | None) -> Path:
-    """A .gguf file or a model folder, downloaded if the name is not a path."""
+def located(name: str, settings: Settings, progress: Progress | None = None) -> Path:
+    """The .gguf file or plain model folder of that name, downloaded if it is not a path.
+
+    Raises `WhyRecError` if it cannot be found or fetched, or is a folder of neither kind.
+    """
     path = Path(name).expanduser()
     if path.exists():
-        return path
+        return _within(path)
     if path.suffix == ".gguf" or path.is_absolute() or name.startswith((".", "~")):
         raise WhyRecError(f"There is no chat model at {path}: WHYREC_CHAT_MODEL takes a .gguf file or a model folder.")
     from recsys.assets import ensure_chat_model
 
-    return Path(ensure_chat_model(name, settings, progress))
+    return _within(Path(ensure_chat_model(name, settings, progress)))
 
 
-def _local(path: Path, name: str, threads: int) -> LocalChat:
+def _within(path: Path) -> Path:
+    """The path itself, or of a folder that is no model the one .gguf file in it."""
     if path.is_dir() and not (path / "config.json").exists():
         found = sorted(path.glob("*.gguf"))
         if len(found) != 1:
@@ -69,13 +73,20 @@ def _local(path: Path, name: str, threads: int) -> LocalChat:
                 "name one .gguf file or a model folder."
             )
         path = found[0]
+    return path
+
+
+def _local(path: Path, name: str, settings: Settings) -> LocalChat:
+    from recsys.llm.adapter import chosen
+
+    options: dict[str, Any] = {"name_shown": name, "threads": settings.threads, "adapter": chosen(settings)}
     if path.is_dir():
         from recsys.llm.huggingface import TransformersChat
 
-        return TransformersChat(path=path, name_shown=name, threads=threads)
+        return TransformersChat(path=path, **options)
     from recsys.llm.llamacpp import LlamaCppChat
 
-    return LlamaCppChat(path=path, name_shown=name, threads=threads)
+    return LlamaCppChat(path=path, **options)
 
 
 def _no_tracing() -> None:

@@ -7,6 +7,7 @@ import threading
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Self
 
@@ -65,6 +66,8 @@ class LocalChat(BaseChatModel):
 
     name_shown: str = ""
     """What the page calls the model."""
+    adapter: Path | None = None
+    """A GGUF LoRA adapter tuned on this model, applied to it in memory; its file stays as it is."""
     temperature: float = 0.0
     """0 is greedy."""
     max_tokens: int = 256
@@ -202,9 +205,12 @@ def _as_dict(message: BaseMessage) -> dict[str, str]:
             role = "assistant"
         case _:
             raise WhyRecError(f"A local chat model reads system, user and assistant messages, not {message.type!r}.")
-    # Text from outside neither ends its own message nor begins another, whatever markers it contains.
-    text = message.text.encode("utf-8", "replace").decode("utf-8").replace("<|", "< |")
-    return {"role": role, "content": text}
+    return {"role": role, "content": harmless(message.text)}
+
+
+def harmless(text: str) -> str:
+    """Text from outside that neither ends its own message nor begins another, whatever markers it contains."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("<|", "< |")
 
 
 def _last(finish: Finish) -> ChatGenerationChunk:

@@ -5,6 +5,7 @@ python -m recsys.llm.convert MODEL.gguf FOLDER
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 import tempfile
@@ -12,6 +13,22 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from recsys.schema import WhyRecError
+from recsys.settings import Settings
+
+
+def plain_folder(name: str, settings: Settings) -> tuple[Path, Path]:
+    """Where a local model lies, and the plain folder of it: itself, or in the cache what a GGUF file converts to.
+
+    `name` as for the setting `chat_model`. Raises `WhyRecError` if there is no such model.
+    """
+    from recsys.llm import located
+
+    path = located(name, settings)
+    if path.is_dir():
+        return path, path
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return path, convert(path, settings.cache / "plain" / f"{path.stem}-{digest[:12]}")
 
 
 def convert(gguf: Path, folder: Path) -> Path:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
+from recsys.llm.adapter import add, misfit, read
 from recsys.llm.base import Call, Emit, Finish, LocalChat
 from recsys.schema import WhyRecError
 
@@ -39,11 +40,16 @@ class TransformersChat(LocalChat):
         torch.set_num_threads(self.threads)
         try:
             self._tokenizer = AutoTokenizer.from_pretrained(self.path, local_files_only=True)
-            model = AutoModelForCausalLM.from_pretrained(self.path, local_files_only=True, dtype=_fast_type())
+            model = AutoModelForCausalLM.from_pretrained(self.path, local_files_only=True, dtype=fast_type())
         except Exception as fault:  # The library raises whatever the broken file provokes.
             raise WhyRecError(
                 f"transformers cannot load {self.path}: it must be the complete folder of a causal language model."
             ) from fault
+        if self.adapter is not None:
+            try:
+                add(read(self.adapter), model)
+            except ValueError as fault:
+                raise misfit(self.adapter, self.path, str(fault)) from fault
         self._model = model.eval()
 
     def _run(self, call: Call, emit: Emit) -> Finish:
@@ -134,7 +140,7 @@ class GrammarMask:
         return scores.masked_fill(torch.from_numpy(~allowed), float("-inf"))
 
 
-def _fast_type() -> Any:
+def fast_type() -> Any:
     """bfloat16, which halves the memory, unless this processor has no instructions for it: then it is many times
     slower than float32. Which of the two holds is measured, in some 20 ms."""
     import torch

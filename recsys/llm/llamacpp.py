@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
+from recsys.llm.adapter import misfit
 from recsys.llm.base import Call, Emit, Finish, LocalChat
 from recsys.llm.grammar import HEADER
 from recsys.schema import WhyRecError
@@ -37,6 +38,28 @@ class LlamaCppChat(LocalChat):
             )
         import xllamacpp
 
+        try:
+            self._server = xllamacpp.Server(self._params(self.adapter))
+        except RuntimeError as fault:
+            if self.adapter is not None and self._loads_without():
+                raise misfit(self.adapter, self.path) from fault
+            raise WhyRecError(
+                f"llama.cpp cannot load {self.path}: it must be a complete GGUF file of a chat model."
+            ) from fault
+
+    def _loads_without(self) -> bool:
+        """Whether the model alone loads, so that the adapter is at fault; llama.cpp only says that it failed."""
+        import xllamacpp
+
+        try:
+            xllamacpp.Server(self._params(None))
+        except RuntimeError:
+            return False
+        return True
+
+    def _params(self, adapter: Path | None) -> Any:
+        import xllamacpp
+
         params = xllamacpp.CommonParams()
         params.model.path = str(self.path)
         params.n_ctx = self.context
@@ -53,12 +76,9 @@ class LlamaCppChat(LocalChat):
         params.endpoint_slots = False
         params.ui = False
         params.n_threads_http = 1
-        try:
-            self._server = xllamacpp.Server(params)
-        except RuntimeError as fault:
-            raise WhyRecError(
-                f"llama.cpp cannot load {self.path}: it must be a complete GGUF file of a chat model."
-            ) from fault
+        if adapter is not None:
+            params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(str(adapter), 1.0)]
+        return params
 
     def _run(self, call: Call, emit: Emit) -> Finish:
         finish = Finish("length")

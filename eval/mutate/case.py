@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from recsys.data.catalog import Catalog
+from recsys.explain import spell
 from recsys.explain.records import Change, Comparison, Introduction, Record, Taste
 from recsys.schema import Cited, Evidence, Item, ItemId
 
@@ -20,16 +21,20 @@ Role = Literal["target", "cited", "against", "struck", "added", "moved", "favour
 Sort = Literal["rating", "average", "rank", "share", "year", "decade", "count"]
 Span = tuple[int, int]
 
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+WORDS = ("zero", *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
+ORDINALS = (
+    *("zeroth", "first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
 DECADES = {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties", 70: "seventies", 80: "eighties"}
 DECADES[90] = "nineties"
+BY_NAME = {word: decade for decade, word in DECADES.items()}
 HEDGES = re.compile(
     r"\b(about|around|nearly|almost|over|more than|at least|under|less than|fewer than|roughly|up to|within|at most|"
     r"between|no|any|first|top|every)( the)? $"
 )
 """Words before a number after which another number may be as true."""
-SHORT = frozenset("it its this that these them they one you me he she we us and or but not here there".split())
+SHORT = spell.words("it its this that these them they one you me he she we us and or but not here there")
 """Titles made of such words alone are found only with their year."""
 NUMBER = re.compile(
     r"(?P<share>\d+(?:\.\d+)?(?:%| percent))"
@@ -45,7 +50,7 @@ class Whole(str):
     """A mutant that is a whole text, not a sentence behind the ones before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """One item of a record, and what the record says of the person and it."""
 
@@ -56,7 +61,7 @@ class Thing:
     cited: Cited | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """An item named in the sentence at [start, end); `dated` when the year stands there too."""
 
@@ -207,11 +212,11 @@ class Case:
             return Number(start, end, "share", float(re.match(r"[\d.]+", text)[0]), text)  # type: ignore[index]
         if found["decade"]:
             digits = re.match(r"\d+", low)
-            value = int(digits[0]) if digits else next(d for d, word in DECADES.items() if word == low)
-            return Number(start, end, "decade", value % 100 if value < 1900 or not digits else value, text)
+            return Number(start, end, "decade", int(digits[0]) if digits else BY_NAME[low], text)
         if found["place"]:
             digits = re.match(r"\d+", low)
             return Number(start, end, "rank", int(digits[0]) if digits else ORDINALS.index(low), text)
+        value: float
         if found["half"]:
             value = WORDS.index(low.split()[0]) + 0.5
         else:

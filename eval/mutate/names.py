@@ -10,10 +10,11 @@ from rapidfuzz import fuzz
 
 from eval.mutate import mutation
 from eval.mutate.case import WORDS, Case, Mention, Thing, Whole, is_list
+from recsys.explain import spell
 from recsys.schema import Item
 
-ONE_WAY = frozenset(
-    "reason together lift alone order rank against whole popular share crowd excluded outside thin known".split()
+ONE_WAY = spell.words(
+    "reason together lift alone order rank against whole popular share crowd excluded outside thin known"
 )
 """Kinds of claims that are never true with the pick and another item exchanged."""
 IT = re.compile(r"\b(it|this one|this film|this movie)\b")
@@ -57,8 +58,11 @@ def swap_is_false(case: Case, a: Mention, b: Mention) -> bool:
         return one.verdict != other.verdict
     if "co_liked_both" in kinds and one.cited and other.cited:
         return one.cited.crowd != other.cited.crowd
-    return "order" in kinds and one.cited is not None and other.cited is not None and (
-        one.cited.value != other.cited.value
+    return (
+        "order" in kinds
+        and one.cited is not None
+        and other.cited is not None
+        and (one.cited.value != other.cited.value)
     )
 
 
@@ -219,11 +223,16 @@ def pronoun(case: Case, rng: random.Random) -> Iterator[str]:
     """A pronoun that points at the wrong film, or at nothing that was named."""
     yield from _it_for_another(case)
     yield from _them_unnamed(case)
-    if IT.search(case.text) and not case.mentions and case.scene.pick is not None:
+    kinds = {kind for kind, _ in case.claims}
+    if (
+        IT.search(case.text)
+        and not case.mentions
+        and case.scene.pick is not None
+        and kinds & {"rank", "crowd", "about"}
+    ):
         # "It" behind a sentence about another film means that film.
-        if {kind for kind, _ in case.claims} & {"rank", "crowd", "about"}:
-            for thing in _liked(case)[:1]:
-                yield Whole(f"You liked {thing.item.name}. {capital(case.text)}")
+        for thing in _liked(case)[:1]:
+            yield Whole(f"You liked {thing.item.name}. {capital(case.text)}")
 
 
 def _it_for_another(case: Case) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from eval.mutate import mutation
 from eval.mutate.case import Case, Number, Sort, is_list, written
@@ -73,9 +74,7 @@ def share(case: Case, rng: random.Random) -> Iterator[str]:
             continue
         # "About 26%" may be true of 25% as well, so what is hedged is moved far.
         far = 25 if case.hedged(n.start) else 3
-        yield from (
-            case.put(n.start, n.end, written(n, v)) for v in (n.value - far, n.value + far) if 0 < v < 100
-        )
+        yield from (case.put(n.start, n.end, written(n, v)) for v in (n.value - far, n.value + far) if 0 < v < 100)
     for found in re.finditer(r"\b(" + "|".join(PORTIONS) + r")\b", case.text):
         if re.search(r"\bstar|\band a $", case.text[: found.start()][-8:]):
             continue  # "four and a half stars"
@@ -143,11 +142,11 @@ def exchange_is_false(case: Case, a: Number, b: Number) -> bool:
 
 
 @mutation
-def reversed(case: Case, rng: random.Random) -> Iterator[str]:
+def reversed_order(case: Case, rng: random.Random) -> Iterator[str]:
     """A comparison or a move the other way round."""
     text = case.text
     ranks = [n for n in case.numbers if n.sort == "rank"]
-    for a, b in zip(ranks, ranks[1:], strict=False):
+    for a, b in pairwise(ranks):
         between = text[a.end : b.start]
         if a.value != b.value and re.fullmatch(r"( place)?,?( to|, not| instead of| rather than| against) ", between):
             yield case.put_all({(a.start, a.end): b.text, (b.start, b.end): a.text})

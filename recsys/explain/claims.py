@@ -18,6 +18,9 @@ from recsys.explain.speech import Speech
 from recsys.explain.templates import bind, loosened, slots
 from recsys.schema import Evidence
 
+TARGET = "@target"
+"""Marks a clause whose subject is the target."""
+
 Key = tuple[str | int, ...]
 """Tells the facts of one kind apart, e.g. the ids of the items it is about."""
 
@@ -53,8 +56,12 @@ class Ways:
     heard: tuple[str, ...] = ()
     """Understood but never written."""
 
+    def spoken(self) -> tuple[str, ...]:
+        """Whole clauses."""
+        return (*self.said, *self.free, *self.warm, *self.terse, *self.heard)
+
     def all(self) -> tuple[str, ...]:
-        return (*self.said, *self.free, *self.warm, *self.terse, *self.noted, *self.heard)
+        return (*self.spoken(), *self.noted)
 
     def written(self, speech: Speech[Any]) -> tuple[str, ...]:
         """Those a writer may choose from at this point, the most fitting set first that there is."""
@@ -100,13 +107,28 @@ class Kind:
             return self._bound(fact, (*ways.said, *(ways.free if speech.free else ())))
         return found
 
-    def read(self, fact: Fact, speech: Speech[Any], begins: bool) -> Node | None:
-        """All ways to understand this fact here; a note only where a sentence begins."""
+    def read(self, fact: Fact, speech: Speech[Any], begins: bool, elided: bool = False) -> Node | None:
+        """All ways to understand this fact here; a note only where a sentence begins.
+
+        `elided`: the clause before was about the target, so that "it" may be left out: "it is a comedy and averages 4".
+        """
         ways = self._ways(speech)
         if ways is None:
             return None
-        templates = (*ways.said, *ways.free, *ways.warm, *ways.terse, *ways.heard, *(ways.noted if begins else ()))
-        return self._bound(fact, map(loosened, templates) if speech.language is EN else templates)
+        found: list[Node] = []
+        for template in dict.fromkeys((*ways.spoken(), *(ways.noted if begins else ()))):
+            whole = self._heard(template, fact, speech)
+            if whole is None:
+                continue
+            predicate = template.removeprefix("{it} ")
+            found.append(whole if predicate is template else Claimed(TARGET, whole))
+            if elided and predicate is not template and (rest := self._heard(predicate, fact, speech)) is not None:
+                found.append(Claimed(TARGET, rest))
+        either_ = either(found)
+        return None if either_ is None else Claimed(self.name, either_, fact.key)
+
+    def _heard(self, template: str, fact: Fact, speech: Speech[Any]) -> Node | None:
+        return bind(loosened(template) if speech.language is EN else template, fact.values)
 
     def _ways(self, speech: Speech[Any]) -> Ways | None:
         return self.ways if speech.language is EN else self.abroad.get(speech.language.name, (None,))[0]

@@ -77,10 +77,14 @@ FUNCTION_WORDS = words(
 )
 
 
+STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
+"""Quotes and spaces of a typesetter, and the plain ones they are read as."""
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """NFC, one kind of space, no control characters: how a title is written and read."""
-    text = unicodedata.normalize("NFC", text)
+    """NFC, straight quotes, one kind of space, no control characters: how a title is written and read."""
+    text = unicodedata.normalize("NFC", text).translate(STRAIGHT)
     text = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     return re.sub(" +", " ", text).strip()
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
-from recsys.explain.claims import KINDS, Key, facts
+from recsys.explain import spell
+from recsys.explain.claims import KINDS, TARGET, Key, facts
 from recsys.explain.language import EN, Language
 from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
 from recsys.explain.pick_speech import ALL, SUBJECT, speech
@@ -26,7 +27,6 @@ LONGEST = 2000
 """Characters of a text that is read at all."""
 CLAUSES = 6
 """Clauses one sentence may join."""
-QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a text stands: what "them" and "it" can mean."""
+    """Where a text stands: what "them" and "it" can mean, and whether the clause just read was about the target."""
 
     them: bool = False
     it: bool = True
+    target: bool = False
 
 
 START = State()
@@ -112,7 +113,7 @@ class Checker:
                 stop = self._stop(text, end)
                 if stop and (best is None or stop > best.end):
                     stated = tuple((m.kind, m.key) for m in onward if m.key is not None)
-                    best = Read(text[:stop], _claims(text, onward), stop, there, stated)
+                    best = Read(text[:stop], _claims(text, onward), stop, replace(there, target=False), stated)
                 if count + 1 < CLAUSES and (end, there) not in seen:
                     seen.add((end, there))
                     joined = (end + len(join) for join in self._language.links if text.startswith(join, end))
@@ -124,7 +125,8 @@ class Checker:
         node = self._clauses.get((state, begins))
         if node is None:
             here = self._speech.after(them=state.them, it=state.it)
-            found = [clause for f in facts(here, self._names) if (clause := KINDS[f.kind].read(f, here, begins))]
+            told = ((KINDS[f.kind], f) for f in facts(here, self._names))
+            found = [clause for kind, f in told if (clause := kind.read(f, here, begins, state.target))]
             node = self._clauses[state, begins] = Alt(tuple(c.capital() if begins else c for c in found))
         return node
 
@@ -167,7 +169,7 @@ def accept(text: str, record: Record, source: Literal["model", "plain"] = "plain
 
 def tidy(text: str) -> str:
     """One space for any white space, straight quotes, composed accents. Nothing else is forgiven."""
-    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text).translate(QUOTES)).strip(" ")
+    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text).translate(spell.STRAIGHT)).strip(" ")
 
 
 def odd_character(text: str, record: Record) -> str | None:
@@ -186,7 +188,7 @@ def _claims(text: str, marks: tuple[Mark, ...]) -> tuple[Claim, ...]:
 def _moved(marks: tuple[Mark, ...]) -> State:
     """What pronouns mean after a clause with these marks."""
     kinds = {m.kind for m in marks}
-    return State(them=ALL in kinds, it=SUBJECT not in kinds)
+    return State(them=ALL in kinds, it=SUBJECT not in kinds, target=TARGET in kinds)
 
 
 def _short(text: str, tail: bool = False, most: int = 60) -> str:

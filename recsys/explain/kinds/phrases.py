@@ -1,0 +1,37 @@
+"""Phrases put together from small templates, each with words for the writer, the model and the recogniser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
+from recsys.explain.speech import Speech
+from recsys.explain.templates import bind, loosened
+
+Slots = Mapping[str, Node | None]
+
+
+def phrase(
+    s: Speech[Any], values: Slots, said: Iterable[str] = (), free: Iterable[str] = (), heard: Iterable[str] = ()
+) -> Node | None:
+    """Any of the templates that can be bound: `said` always, `free` for the model too, `heard` only when reading."""
+    templates = (*said, *(free if s.free or s.reading else ()), *(heard if s.reading else ()))
+    bound = (bind(loosened(t) if s.reading else t, values) for t in dict.fromkeys(templates))
+    return either([node for node in bound if node is not None])
+
+
+def words(s: Speech[Any], said: Iterable[str] = (), free: Iterable[str] = (), heard: Iterable[str] = ()) -> Node | None:
+    """The same of fixed words."""
+    found = (*said, *(free if s.free or s.reading else ()), *(heard if s.reading else ()))
+    return lits(*dict.fromkeys(found)) if found else None
+
+
+def any_of(*nodes: Node | None) -> Node | None:
+    """One of those that there are."""
+    return either([n for n in nodes if n is not None])
+
+
+def maybe(node: Node | None, before: str = "", after: str = "") -> Node | None:
+    """The node or nothing, with the text that then stands beside it."""
+    return None if node is None else Opt(Seq((Lit(before), node, Lit(after))))

@@ -1,0 +1,211 @@
+"""Places on a list in words: "7th of the 200 films I considered", "just outside the top ten"."""
+
+from __future__ import annotations
+
+from recsys.explain import spell
+from recsys.explain.kinds.phrases import any_of, phrase, words
+from recsys.explain.patterns import Lit, Node, Opt, lits
+from recsys.explain.pick_speech import SHOWN, PickSpeech
+
+HIGH = 3
+"""Up to this place something is "high on your list"."""
+JUST = 5
+"""Up to this many places beyond the list something is "just" outside it."""
+FAR = 3 * SHOWN
+"""From this place on something is "far" down."""
+DEEP = 2 * FAR
+"""From this place on something is "very far" down."""
+BOTTOM = 0.1
+"""The last part of the candidates that is "near the bottom"."""
+
+ONLY = ("only", "just")
+NOW = ("now", "right now", "at the moment", "currently", "already", "still", "still only", "even so", "actually")
+
+
+def ordinal(s: PickSpeech, rank: int) -> Node:
+    """ "7th", "seventh"."""
+    spelt = spell.ordinal(rank)
+    return lits(*spelt) if s.free or s.reading else Lit(spelt[0])
+
+
+def place(s: PickSpeech, rank: int) -> Node | None:
+    """What may follow "in" or "takes": "7th place", "number 7"."""
+    return phrase(s, {"ord": ordinal(s, rank)}, ("{ord} place",), (), ("{ord} (position|spot)",))
+
+
+def numbered(s: PickSpeech, rank: int) -> Node | None:
+    """ "number 7"."""
+    counts = spell.small(rank)
+    told = [f"number {n}" for n in counts]
+    return words(s, told[-1:], told, [f"{w} {rank}" for w in ("no.", "No.", "rank", "place", "position")] + [f"#{rank}"])
+
+
+def total(s: PickSpeech) -> Node | None:
+    """ "the 200 films I considered"; None where their number could not be right."""
+    e = s.evidence
+    if e.candidates < 2 or e.candidates < (e.rank or 0):
+        return None
+    values = {"n": s.spelt(spell.counted(e.candidates)), "films": lits(*s.plurals) if s.reading else Lit(s.plural)}
+    return phrase(
+        s,
+        values,
+        ("the {n} {films} I considered",),
+        ("{n} {films}", "the {n} {films} I looked at"),
+        (
+            "[all] [the] {n} [such] [{films}]",
+            "[all] [the] {n} [such] {films} [that] (I|were) (considered|looked at|compared|weighed|ranked|went through)",
+            "[all] [the] {n} (candidates|{films} considered|candidate {films}|{films} in the running)",
+        ),
+    )
+
+
+def top_ten(s: PickSpeech) -> Node | None:
+    """The list as shown: "your list", "the top ten"."""
+    ten = spell.SMALL[SHOWN]
+    return words(
+        s,
+        ("your list",),
+        ("the list", f"the top {ten}", f"your top {ten}"),
+        (
+            *("my list", "the list I made for you", "the list for you", "the shortlist", "your picks"),
+            *(f"the list of {ten}", f"a list of {ten}", f"your list of {ten}", f"your {ten}", f"the {ten}"),
+            *(f"the {ten} on {w} list" for w in ("your", "the")),
+            *(f"{w} {first} {n}" for w in ("your", "the") for first in ("top", "first", "best") for n in (ten, "10")),
+            *(f"the first {ten} {noun}" for noun in ("places", *s.plurals)),
+        ),
+    )
+
+
+def ranking(s: PickSpeech) -> Node | None:
+    """The order of all candidates, which one may also be far down on."""
+    return words(s, ("the ranking",), ("the order",), ("your ranking", "my ranking", "the running order", "the list"))
+
+
+def scope(s: PickSpeech) -> Node | None:
+    """Of which list or of how many: " on your list", " of the 200 films I considered"."""
+    e = s.evidence
+    shown = e.rank is not None and e.rank <= SHOWN
+    return phrase(
+        s,
+        {"total": total(s), "list": top_ten(s) if shown else None, "ranking": ranking(s)},
+        (" on {list}", " of {total}"),
+        (" out of {total}",),
+        (" (in|of) {list}", " (among|from) {total}", " in {ranking}", " for you"),
+    )
+
+
+def at(s: PickSpeech, rank: int) -> Node | None:
+    """What may follow "it is": "7th on your list", "in 7th place", "at number 7", "only 7th of 200"."""
+    here = scope(s)
+    values = {
+        "ord": ordinal(s, rank),
+        "place": place(s, rank),
+        "number": numbered(s, rank),
+        "here": here,
+        "only": words(s, (), ("only",), ONLY) if rank > 1 else None,
+        "now": words(s, (), (), NOW),
+        "beyond": beyond(s, rank),
+        "lead": lead(s, rank),
+    }
+    return phrase(
+        s,
+        values,
+        ("{ord}{here}",),
+        ("in {place}{here}", "{number}{here}"),
+        (
+            "[{now}] [{only}] ({ord}|in {place}|[at] {number}|{place})[{here}][[, ]{beyond}]",
+            "[{now}] {lead}",
+            "(down|up) [{only}] in {place}[{here}]",
+        ),
+    )
+
+
+def lead(s: PickSpeech, rank: int) -> Node | None:
+    """What may follow "it is" for the first and the last of the list, and for those near them."""
+    values = {"list": top_ten(s), "ranking": ranking(s)}
+    found: list[Node | None] = []
+    if rank == 1:
+        found.append(
+            phrase(
+                s,
+                values,
+                ("your top pick", "at the top of {list}"),
+                ("the first on {list}", "at the very top of {list}"),
+                (
+                    "at the [very] top [of (the ranking|the order)]",
+                    "(your|the|my) (top|first|number one) (pick|choice|suggestion|recommendation)[ for you]",
+                    "(in the lead|out in front|first in line|ahead of everything else|the first thing on {list})",
+                    "[the] (first|top)[ of all] [(on|of) {list}]",
+                ),
+            )
+        )
+    if rank <= HIGH:
+        found.append(phrase(s, values, (), (), ("[very] (high|high up) on {list}", "near the top[ of {list}]")))
+    if rank == SHOWN:
+        tenth = (f"{spell.ordinal(SHOWN)[0]} and last", f"{spell.ordinal(SHOWN)[1]} and last", "last", "very last")
+        values = {**values, "last": words(s, (), (), tenth)}
+        found.append(phrase(s, values, (), (), ("[in] the {last} [(place|one|spot)] (on|of) {list}",)))
+        found.append(phrase(s, values, (), (), ("(only just|just) on {list}",)))
+    e = s.evidence
+    if rank > SHOWN and e.rank is not None and rank > e.candidates * (1 - BOTTOM) and rank <= e.candidates:
+        found.append(phrase(s, values, (), (), ("(near|close to) the (bottom|end)[ of {ranking}]",)))
+    return any_of(*found)
+
+
+def beyond(s: PickSpeech, rank: int) -> Node | None:
+    """How far outside the list: "just outside the top ten", "four places short of the list", "far down"."""
+    gap = rank - SHOWN
+    if gap < 1:
+        return None
+    places = [f"{n} {'place' if gap == 1 else 'places'}" for n in spell.small(gap)]
+    short = words(s, ("short of", "outside"), ("below",), ("off", "beyond", "away from", "behind", "from"))
+    values = {
+        "list": top_ten(s),
+        "ranking": ranking(s),
+        "gap": any_of(s.spelt(places), words(s, (), (), ("one place", "a single place")) if gap == 1 else None),
+        "short": short,
+        "just": words(s, ("just",), (), ("only just", "narrowly", "barely")) if gap <= JUST else None,
+        "far": words(s, ("far", "well"), (), ("a long way", "way", "quite far")) if rank >= FAR else None,
+        "out": words(s, ("outside",), ("below",), ("not on", "off", "not among", "too low for", "short of", "not in")),
+    }
+    return phrase(
+        s,
+        values,
+        ("{just} outside {list}", "{far} down {ranking}"),
+        ("{gap} {short} {list}", "{far} (below|outside) {list}"),
+        (
+            "{just} (off|below|short of|beyond|not on) {list}",
+            "{just} outside",
+            "[(only|just|still|and so)] {gap} {short} {list}",
+            "{far} (below|outside|off|from|down from|beyond) {list}",
+            "({far}|too far|rather far) down[ (in|on) {ranking}][ for {list}]",
+            "[and so] [{now}] {out} {list}",
+        ),
+    )
+
+
+def ahead(s: PickSpeech, rank: int) -> Node | None:
+    """Everything that comes first: "83 other films rank above it" without the "it"."""
+    before = rank - 1
+    if not before:
+        return None
+    many = before != 1
+    noun = lits(*(s.plurals if many else s.nouns)) if s.reading else Lit(s.plural if many else s.noun)
+    counted = s.spelt((*spell.counted(before), *(spell.small(before) if before < len(spell.SMALL) else ())))
+    return phrase(s, {"n": counted, "films": noun}, ("{n} {films}",), ("{n} other {films}",), ("{n} [others]",))
+
+
+def rises(s: PickSpeech, plural: bool) -> Node | None:
+    """What those ahead do, up to the pick: "rank above", "come ahead of"."""
+    end = "" if plural else "s"
+    verbs = [f"rank{end}", f"come{end}", "are" if plural else "is", f"stand{end}", f"finish{'' if plural else 'es'}"]
+    heard = ["came", "came out", f"come{end} out", f"place{end}", "ranked", f"{'are' if plural else 'is'} placed"]
+    values = {
+        "verb": words(s, verbs[:2], (), (*verbs, *heard)),
+        "over": words(s, ("above",), ("ahead of",), ("before", "in front of", "higher than")),
+    }
+    return phrase(s, values, ("{verb} {over}",))
+
+
+def optional(node: Node | None) -> Node:
+    return Lit("") if node is None else Opt(node)

@@ -30,7 +30,7 @@ from recsys.models.base import Progress
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
 
-PARTS: dict[str, str] = {"claims": "eval.claims"}
+PARTS: dict[str, str] = {"claims": "eval.claims", "writer": "eval.writer"}
 """The module of every part by the part's name; it has a function `measure(context) -> Document`."""
 PACKAGES = (
     *("whyrec", "numpy", "scipy", "torch", "transformers", "sentence-transformers", "faiss-cpu"),

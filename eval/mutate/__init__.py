@@ -29,6 +29,6 @@ def mutants(kind: str, case: Case, rng: random.Random, most: int) -> list[str]:
     return found if len(found) <= most else rng.sample(found, most)
 
 
-from eval.mutate import causes, inventions, logic, names, numbers, signs  # noqa: E402
+from eval.mutate import causes, inventions, logic, names, numbers, pronouns, signs  # noqa: E402
 
-__all__ = ["MUTATIONS", "Case", "causes", "inventions", "logic", "mutants", "names", "numbers", "signs"]
+__all__ = ["MUTATIONS", "Case", "causes", "inventions", "logic", "mutants", "names", "numbers", "pronouns", "signs"]

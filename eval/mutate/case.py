@@ -308,3 +308,8 @@ def _cased(word: str, like: str) -> str:
 def ending(number: int) -> str:
     """The letters behind the digits of an ordinal."""
     return "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def listed(names: list[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

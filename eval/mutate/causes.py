@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from eval.mutate import mutation
-from eval.mutate.case import Case, Mention
+from eval.mutate.case import Case, Mention, listed
 from eval.mutate.names import strangers
 from recsys.schema import Evidence, Receipt
 
@@ -82,8 +82,3 @@ def _places_hold(case: Case, receipt: Receipt) -> bool:
 def _outside(case: Case) -> str:
     """The sentence without its titles."""
     return case.put_all({(m.start, m.end): "_" for m in case.mentions})
-
-
-def listed(names: list[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,4 +1,4 @@
-"""Titles in the wrong place: swapped with each other, with another film, with a near-title; roles; pronouns."""
+"""Titles in the wrong place: swapped with each other, with another film, with a near-title; roles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from eval.mutate import mutation
-from eval.mutate.case import WORDS, Case, Mention, Thing, Whole, is_list
+from eval.mutate.case import Case, Mention, Thing, is_list
 from recsys.explain import spell
 from recsys.schema import Item
 
@@ -110,7 +110,8 @@ def swapped_roles(case: Case, rng: random.Random) -> Iterator[str]:
             one_way = crowds_differ(case, m.thing) if kinds & {"co_liked", "co_liked_both"} else bool(kinds & ONE_WAY)
             if one_way and alone and "shared" not in kinds:
                 changes = {(m.start, m.end): case.said(target, m), it.span(): case.said(m.thing, m)}
-                yield capital(case.put_all(changes))
+                changed = case.put_all(changes)
+                yield changed[:1].upper() + changed[1:]
 
 
 @mutation
@@ -216,66 +217,3 @@ def rating_moved(case: Case, rng: random.Random) -> Iterator[str]:
                 continue
             if other.stars != m.thing.stars:
                 yield case.put(m.start, m.end, case.said(other, m))
-
-
-@mutation
-def pronoun(case: Case, rng: random.Random) -> Iterator[str]:
-    """A pronoun that points at the wrong film, or at nothing that was named."""
-    yield from _it_for_another(case)
-    yield from _them_unnamed(case)
-    kinds = {kind for kind, _ in case.claims}
-    if (
-        IT.search(case.text)
-        and not case.mentions
-        and case.scene.pick is not None
-        and kinds & {"rank", "crowd", "about"}
-    ):
-        # "It" behind a sentence about another film means that film.
-        for thing in _liked(case)[:1]:
-            yield Whole(f"You liked {thing.item.name}. {capital(case.text)}")
-
-
-def _it_for_another(case: Case) -> Iterator[str]:
-    """ "Aliens is here because you liked it": it would be Aliens, which the person has not seen."""
-    for run in case.runs():
-        m = run[0]
-        named = any(t.start < m.start for t in case.named("target"))
-        kinds = case.kinds(m.start, m.end) & {"reason", "opinion", "rating", "against", "lift"}
-        if len(run) == 1 and m.thing.role in ("cited", "against") and named and kinds:
-            yield case.put(m.start, m.end, "it")
-            yield case.put(m.start, m.end, f"this {case.noun}")
-
-
-THEM = re.compile(r"\b(them|they|that film|that one|(?:those|these) (two|three|four|five))\b")
-
-
-def _them_unnamed(case: Case) -> Iterator[str]:
-    """ "Without them" where nobody was named, or others; or of another number than was named."""
-    found = THEM.search(case.text)
-    pick = case.scene.pick
-    if not found or case.mentions or pick is None or not {k for k, _ in case.claims} & {"together", "alone"}:
-        return
-    yield Whole(case.text)
-    if pick.item.year:
-        yield Whole(f"{pick.item.name} is from {pick.item.year}. {case.text}")
-    for thing in case.scene.things.values():
-        if thing.role == "against" and thing.verdict in ("liked", "disliked"):
-            yield Whole(f"You {thing.verdict} {thing.item.name}. {case.text}")
-    count = len(pick.cited)
-    for old, new in (("two", "three"), ("three", "two"), ("four", "three"), ("five", "four")):
-        if found[2] == old and WORDS[count] == old:
-            yield case.put(found.start(2), found.end(2), new)
-    if count > 1 and found[0] not in ("that film", "that one", "they"):
-        yield case.put(found.start(), found.end(), "that film")
-    if count == 1:
-        yield case.put(found.start(), found.end(), "both of them")
-        yield case.put(found.start(), found.end(), "those two")
-
-
-def _liked(case: Case) -> list[Thing]:
-    return [t for t in case.scene.things.values() if t.role in ("cited", "against") and t.verdict == "liked"]
-
-
-def capital(text: str) -> str:
-    """The sentence with its first letter large."""
-    return text[:1].upper() + text[1:]

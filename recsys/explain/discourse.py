@@ -24,6 +24,10 @@ FILM = "@film:"
 """A film of the person was named or meant; its id follows."""
 PICK = "@pick:"
 """The item the text is about was named; its id follows."""
+MORE = "@more"
+"""Films of the cited set beyond those named are meant too."""
+TRAITS = ("@is:", "@n:", MORE)
+"""Marks that an `Agreed` around them checks and takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +113,15 @@ class Naming(Around):
         return {end: marks for end, marks in reading.match(self.part, start).items() if self.test(films(marks))}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Then(Around):
-    """Text with what may follow it, which depends on the films of the person named in it."""
-
-    onward: Callable[[tuple[ItemId, ...]], Node | None]
-
-    def match(self, reading: Reading, start: int) -> Found:
-        found: Found = {}
-        for at, marks in reading.match(self.part, start).items():
-            node = self.onward(films(marks))
-            for end, more in reading.match(node, at).items() if node is not None else ():
-                found.setdefault(end, marks + more)
-        return found
-
-
 class Lazy(Node):
-    """A pattern made when it is first needed."""
+    """A pattern made when it is first needed, and made once though many share it."""
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_capital", "_made", "_make")
 
     def __init__(self, make: Callable[[], Node]) -> None:
         self._make = make
         self._made: Node | None = None
+        self._capital: Node | None = None
 
     @property
     def part(self) -> Node:
@@ -149,7 +139,92 @@ class Lazy(Node):
         return reading.match(self.part, start)
 
     def capital(self) -> Node:
-        return Lazy(lambda: self.part.capital())
+        if self._capital is None:
+            self._capital = Lazy(lambda: self.part.capital())
+        return self._capital
 
     def closed(self, stop: str = ".") -> Node:
         return Lazy(lambda: self.part.closed(stop))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row(Node):
+    """ "A", "A and B", "A, B and C" of one pattern, as often as it fits, up to `most` times; only read."""
+
+    part: Node
+    most: int = 4
+    joints: tuple[str, ...] = (", and ", ", but ", " and ", " but ", ", ")
+    head: Node | None = None
+    """The first of them where it begins a sentence."""
+
+    def sample(self, rng: random.Random) -> str:
+        return self.part.sample(rng)
+
+    def regex(self) -> str:
+        return self.part.regex()
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found: Found = {}
+        reached = dict(reading.match(self.head or self.part, start))
+        for n in range(self.most):
+            for end, marks in reached.items():
+                found.setdefault(end, marks)
+            if n + 1 == self.most:
+                break
+            onward: Found = {}
+            for at, marks in reached.items():
+                for joint in self.joints:
+                    if reading.text.startswith(joint, at):
+                        for end, more in reading.match(self.part, at + len(joint)).items():
+                            onward.setdefault(end, marks + more)
+            reached = onward
+        return found
+
+    def capital(self) -> Node:
+        return replace(self, head=self.part.capital())
+
+    def closed(self, stop: str = ".") -> Node:
+        return self.part.closed(stop)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Agreed(Around):
+    """Text whose traits hold of every film named in it; its trait marks become claims.
+
+    A trait is a mark of the kind "@is:<trait>", a count one of the kind "@n:<number>".
+    """
+
+    holds: Callable[[str, ItemId], bool]
+    cited: tuple[ItemId, ...] = ()
+    """The cited set, all of which "and two more" or "among them" speak of."""
+    claim: Callable[[str], str] = str
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found: Found = {}
+        for end, marks in reading.match(self.part, start).items():
+            agreed = self._agreed(marks, start, end)
+            if agreed is not None:
+                found[end] = agreed
+        return found
+
+    def _agreed(self, marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...] | None:
+        if not any(m.kind.startswith(TRAITS) for m in marks):
+            return marks
+        named = films(marks)
+        if any(m.kind == MORE for m in marks):
+            if not set(named) < set(self.cited):
+                return None
+            named = tuple(dict.fromkeys((*named, *self.cited)))
+        told: list[Mark] = []
+        for m in marks:
+            kind, _, value = m.kind.partition(":")
+            if kind == "@n":
+                if len(named) != int(value):
+                    return None
+            elif kind == "@is":
+                if not named or not all(self.holds(value, i) for i in named):
+                    return None
+                told.append(Mark(self.claim(value), m.start, m.end))
+            elif m.kind != MORE:
+                told.append(m)
+        return (*told, *(Mark(FILM + i, start, end) for i in named))

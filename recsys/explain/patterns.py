@@ -208,6 +208,21 @@ class Claimed(Node):
         return replace(self, part=self.part.closed(stop))
 
 
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What stands between the items of a list, in one language."""
+
+    comma: str
+    last: str
+    """Before the last item, when written."""
+    read: tuple[tuple[str, bool], ...]
+    """Everything that may stand between two items, and whether the list can end with the item behind it."""
+
+
+AND = Joints(", ", " and ", ((", and ", True), (", ", False), (" and ", True)))
+SIDE_BY_SIDE = Joints(", ", " and ", (*AND.read, (" ", False)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing(Node):
     """ "A", "A and B", "A, B and C": written in the order given, read in any order, nothing twice.
@@ -224,6 +239,7 @@ class Listing(Node):
     first: tuple[Node, ...] = ()
     """The items as they begin a sentence, if it begins with this list."""
     loose: bool = False
+    joints: Joints = AND
 
     def _written(self) -> Node:
         nodes = [*(self.first[:1] or self.items[:1]), *self.items[1:]]
@@ -231,7 +247,7 @@ class Listing(Node):
             nodes = [*nodes[: self.most], self.rest[len(nodes) - self.most]]
         parts: list[Node] = [nodes[0]]
         for n, node in enumerate(nodes[1:], 2):
-            parts += [Lit(" and " if n == len(nodes) else ", "), node]
+            parts += [Lit(self.joints.last if n == len(nodes) else self.joints.comma), node]
         return Seq(tuple(parts))
 
     def sample(self, rng: random.Random) -> str:
@@ -255,7 +271,7 @@ class Listing(Node):
                 found.setdefault(at, marks)
             if closed or not left:
                 continue
-            for separator, closing in SIDE_BY_SIDE if self.loose else LINKS:
+            for separator, closing in (SIDE_BY_SIDE if self.loose else self.joints).read:
                 if (separator == ", and " and len(used) < 2) or not reading.text.startswith(separator, at):
                     continue
                 onward = at + len(separator)
@@ -275,10 +291,6 @@ class Listing(Node):
     def closed(self, stop: str = ".") -> Node:
         """Only to be written: read, a list never holds the full stop."""
         return self._written().closed(stop)
-
-
-LINKS = ((", and ", True), (", ", False), (" and ", True))
-SIDE_BY_SIDE = (*LINKS, (" ", False))
 
 
 def narrowed(node: Node, rng: random.Random, keep: float = 0.5) -> Node:

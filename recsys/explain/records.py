@@ -62,6 +62,10 @@ class Introduction:
     """Whether the request had words of its own beside the wishes."""
     likes: int = 0
     """How many likes of the person the list rests on."""
+    like: Item | None = None
+    """The item that the list is to be like."""
+    fit: int | None = None
+    """How many of the items meet every wish, the relaxed ones too; None: not counted."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     scale: Scale = field(default_factory=Scale)
 
@@ -119,6 +123,8 @@ def items(record: Record) -> Iterator[Item]:
             yield from (m.item for m in record.moves)
         case Introduction():
             yield from record.items
+            if record.like is not None:
+                yield record.like
         case Taste():
             yield from (item for item, _ in record.favourites)
 

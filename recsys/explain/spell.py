@@ -51,9 +51,12 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "mystery": ("mystery",),
     "romance": ("romance",),
     "sci-fi": ("sci-fi", "science fiction", "science-fiction"),
+    "western": ("Western",),
 }
 """Further names of a genre as a thing; those that also go before a noun are in `ATTRIBUTIVE`."""
-ATTRIBUTIVE = frozenset(("action", "adventure", "fantasy", "film-noir", "horror", "mystery", "sci-fi"))
+ATTRIBUTIVE = frozenset(("action", "adventure", "fantasy", "film-noir", "horror", "mystery", "sci-fi", "western"))
+UNCOUNTED = frozenset(("action", "animation", "horror", "sci-fi", "science fiction", "science-fiction"))
+"""Names of a genre that have no plural."""
 LEADING = ("romantic", "animated", "children's")
 """Words that come before the others: "a romantic adventure film"."""
 
@@ -176,6 +179,19 @@ def mean(number: float) -> str:
     return f"{number:.1f}"
 
 
+def given(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
+    """A rating as what the person gave, the fullest ways first: those of `marks`, then "four", "a 4"."""
+    digits, *word = amount(number)
+    top = ("full marks", "the top rating", "the highest rating", "a perfect score") if number == scale.maximum else ()
+    least = (f"a single {lexicon.unit}", f"just one {lexicon.unit}", f"only one {lexicon.unit}") if number == 1 else ()
+    return (*marks(number, lexicon, scale), *top, *least, *word, digits, f"a {digits}")
+
+
+def starred(number: float, lexicon: Lexicon) -> tuple[str, ...]:
+    """A rating that goes before a noun: "four-star", "4-star"."""
+    return tuple(f"{a.replace(' ', '-')}-{lexicon.unit}" for a in amount(number))
+
+
 def means(number: float, lexicon: Lexicon, scale: Scale) -> tuple[str, ...]:
     """An average with its unit: "3.9 stars", "3.9 out of 5"."""
     return (f"{mean(number)} {lexicon.unit}s", f"{mean(number)} out of {scale.maximum:g}")
@@ -206,6 +222,18 @@ def genre_nouns(genre: str) -> tuple[str, ...]:
     """The names under which it stands alone: "Film-Noir" gives "film noir", "film-noir" and "noir"."""
     key = plain(genre).casefold()
     return (*((GENRES[key][0],) if stands_alone(genre) else ()), *NOUNS.get(key, ()))
+
+
+def genre_plurals(genre: str) -> tuple[str, ...]:
+    """Several of the genre: "Comedy" gives "comedies"; none for what cannot be counted."""
+    found = [n for n in genre_nouns(genre) if n not in UNCOUNTED]
+    several = [f"{n[:-1]}ies" if n.endswith("y") else f"{n}s" for n in found]
+    return tuple(several + (["films noirs"] if "film noir" in found else []))
+
+
+def genre_things(genre: str) -> tuple[str, ...]:
+    """The genre as a thing one can have, with no article: "Crime" gives "crime", "Sci-Fi" also "science fiction"."""
+    return tuple(dict.fromkeys((plain(genre).lower(), plain(genre), *genre_nouns(genre))))
 
 
 def genre_adjectives(genre: str) -> tuple[str, ...]:

@@ -68,9 +68,16 @@ class Writer:
             self._chat.invoke(load("tell").invoke({"noun": noun, "notes": ""}), max_tokens=1)
 
     def write(
-        self, record: Record, task: Task = "short", seed: int = 0, voice: Voice = "plain", language: Language = EN
+        self,
+        record: Record,
+        task: Task = "short",
+        seed: int = 0,
+        voice: Voice = "plain",
+        language: Language = EN,
+        refused: list[str] | None = None,
     ) -> Iterator[Sentence]:
-        """Checked sentences as they are done; close the generator to stop the model.
+        """Checked sentences as they are done; close the generator to stop the model. `refused` collects what the model
+        wrote and nobody sees.
 
         The model's own sentences say so in `source`. A model that fails altogether is replaced by plain wording, and so
         is a model in this process in any language but English: it is too small to know another.
@@ -84,7 +91,7 @@ class Writer:
             kept = self._kept.get(key)
         if kept is None:
             done: list[Sentence] = []
-            for one in self._written(made, seed):
+            for one in self._written(made, seed, [] if refused is None else refused):
                 done.append(one)
                 yield one
             with self._lock:
@@ -94,14 +101,14 @@ class Writer:
         else:
             yield from kept
 
-    def _written(self, made: Plan, seed: int) -> Iterator[Sentence]:
+    def _written(self, made: Plan, seed: int, refused: list[str]) -> Iterator[Sentence]:
         text = _Text(made, self._guided)
         tries = 0
         while text.left:
             before = len(text.said)
             if tries < TRIES:
                 try:
-                    yield from self._attempt(text, seed + 1000 * tries)
+                    yield from self._attempt(text, seed + 1000 * tries, refused)
                 except (WhyRecError, OSError, ValueError) as fault:
                     log.warning("The language model gave up, plain wording takes over: %s", fault)
                     tries = TRIES
@@ -114,7 +121,7 @@ class Writer:
                     yield replacement
                 tries = 0 if tries == TRIES else tries
 
-    def _attempt(self, text: _Text, seed: int) -> Iterator[Sentence]:
+    def _attempt(self, text: _Text, seed: int, refused: list[str]) -> Iterator[Sentence]:
         """One run of the model over what is left to say, up to the first refused sentence."""
         assert self._chat is not None
         rng = random.Random(f"{seed} {text.about}")
@@ -141,8 +148,8 @@ class Writer:
                 buffer = buffer[text.taken :].lstrip()
                 yield one
                 continue
-            log.debug("refused: %r", buffer)
             cut = BOUNDARY.search(buffer)
+            refused.append(buffer if cut is None else buffer[: cut.end()].rstrip())
             if self._guided or cut is None:
                 return
             buffer = buffer[cut.end() :]

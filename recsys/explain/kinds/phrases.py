@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
 from recsys.explain.speech import Speech
 from recsys.explain.templates import bind, loosened
+
+CONTRACTIONS = (
+    (re.compile(r"\b(is|does|did|had|do|would|has|have|are|was) not\b"), r"\1n't"),
+    (re.compile(r"\bI have\b"), "I've"),
+    (re.compile(r"\byou have\b"), "you've"),
+    (re.compile(r"\bI am\b"), "I'm"),
+    (re.compile(r"\b([Ii]t|that|there) is\b"), r"\1's"),
+)
+"""How two words run together."""
 
 Slots = Mapping[str, Node | None]
 
@@ -22,9 +32,17 @@ def phrase(
 
 
 def words(s: Speech[Any], said: Iterable[str] = (), free: Iterable[str] = (), heard: Iterable[str] = ()) -> Node | None:
-    """The same of fixed words."""
+    """The same of fixed words, read also with the contractions of everyday English."""
     found = (*said, *(free if s.free or s.reading else ()), *(heard if s.reading else ()))
-    return lits(*dict.fromkeys(found)) if found else None
+    spelt = [w for f in found for w in (_contracted(f) if s.reading else (f,))]
+    return lits(*dict.fromkeys(spelt)) if spelt else None
+
+
+def _contracted(text: str) -> Iterator[str]:
+    yield text
+    for pattern, short in CONTRACTIONS:
+        if pattern.search(text):
+            yield pattern.sub(short, text)
 
 
 def any_of(*nodes: Node | None) -> Node | None:

@@ -113,7 +113,7 @@ def at(s: PickSpeech, rank: int) -> Node | None:
         ("{ord}{here}",),
         ("in {place}{here}", "{number}{here}"),
         (
-            "[{now}] [{only}] ({ord}|in {place}|[at] {number}|{place})[{here}][[, ]{beyond}]",
+            "[{now}] [{only}] ({ord}|in {place}|[at] {number}|{place})[{here}][(, | and so | and ){beyond}]",
             "[{now}] {lead}",
             "(down|up) [{only}] in {place}[{here}]",
         ),

@@ -1,4 +1,4 @@
-"""Where an item stands, what it is, and how much is known about the person."""
+"""Where an item stands, what keeps it off the list, and what it is."""
 
 from __future__ import annotations
 
@@ -6,24 +6,12 @@ from itertools import combinations
 
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
+from recsys.explain.kinds import places
+from recsys.explain.kinds.phrases import any_of, phrase, words
 from recsys.explain.kinds.receipts import picked
-from recsys.explain.kinds.wishes import led
-from recsys.explain.patterns import Lit, either, lits
-from recsys.explain.pick_speech import PickSpeech
-from recsys.explain.templates import bind, loosened
+from recsys.explain.patterns import Lit, Node, lits
+from recsys.explain.pick_speech import SHOWN, PickSpeech
 
-FEW = 6
-"""With fewer likes than this, thin evidence is put down to knowing little of the person."""
-TOP = (
-    *("is your top pick", "is at the top of your list", "is at the top of the list", "tops your list"),
-    *("leads your list", "heads your list", "beats everything else on your list"),
-)
-"""The first place as a predicate; the first two are written."""
-GUESS = (
-    *("take this as a guess", "this is only a guess", "take this with a pinch of salt"),
-    *("take this with a grain of salt", "this is a guess"),
-)
-"""The first three are written."""
 GENRES = 6
 """More genres than this of one item are not combined."""
 
@@ -31,34 +19,165 @@ GENRES = 6
 @kind(
     "rank",
     "rank candidates excluded",
-    "it rank candidates plural top total",
-    said=(
-        "{it} is {rank} on your list",
-        "{it} ranks {rank} of the {candidates} {plural} I considered",
-        "{it} {top}",
-    ),
-    noted=("{rank} on your list",),
+    "it at stands takes total ahead rises higher place number put bare tops nothing outranks",
+    said=("{it} is {at}", "{it} {stands}", "{it} {tops}"),
+    free=("{it} {takes}", "of {total}, {it} {stands}", "I {put} {it} {at}", "{ahead} {rises} {it}"),
+    warm=("you will find {it} {at}", "I {put} {it} {at} for you", "{it} {tops}"),
+    terse=("{it}: {at}", "{it} {tops}"),
+    noted=("{at}", "{bare}"),
     heard=(
-        "{it} (ranks|comes|is|stands) {rank}[ (on|in) (your|the) list]",
-        "{it} [only] (comes|ranks|is) {rank}[ of [the] {total}[ {plural}]][ for you]",
-        "{it} (takes|holds) {rank} place[ on your list]",
+        "(of|among|out of|in) {total}[,] {it} ({stands}|is {at}|{takes})",
+        "you[( will|'ll|'d| would| can)] (find|see|have|get) {it} {at}",
+        "{place} goes to {it}",
+        "(in {place}|at {number}) (there is|there's|is|comes|stands|we have|you have|you find) {it}",
+        "{ahead} {higher}[ than {it}]",
+        "there are {ahead} (above|ahead of|before|in front of|higher than) {it}",
+        "{it} has {ahead} (above|ahead of|before|in front of) it",
+        "{it} comes after {ahead}",
+        "{nothing} {outranks} {it}",
     ),
 )
 def rank(s: PickSpeech) -> Facts:
-    """The pick's place among the candidates."""
+    """The pick's place among the candidates, and on the list if it is shown there."""
     e = s.evidence
     if not picked(e) or e.rank is None:
         return
-    few = e.candidates > 1 and e.candidates >= e.rank
+    at, ahead = places.at(s, e.rank), places.ahead(s, e.rank)
+    values = {
+        "it": s.target,
+        "at": at,
+        "stands": _stands(s, at),
+        "takes": _takes(s, e.rank),
+        "tops": _tops(s, e.rank),
+        "total": places.total(s),
+        "place": places.place(s, e.rank),
+        "number": places.numbered(s, e.rank),
+        "put": words(s, ("put",), ("rank", "place"), ("have", "ranked", "placed", "see", "'ve put", "have put")),
+        "ahead": ahead,
+        "rises": places.rises(s, e.rank != 2),
+        "higher": _higher(s, e.rank != 2) if s.reading else None,
+    }
+    if s.reading:
+        values["bare"] = phrase(s, {"at": at}, (), (), ("(but|yet|still|again) {at}", "[but] [still] (rank|place) {at}"))
+        if e.rank == 1:
+            values["nothing"] = lits("nothing", "nothing else", *(f"no {w} {n}" for n in s.nouns for w in ("other", "")))
+            values["outranks"] = lits("ranks above", "comes before", "beats", "is above", "ranks higher than")
+    yield ("rank",), values
+
+
+def _stands(s: PickSpeech, at: Node | None) -> Node | None:
+    return phrase(
+        s,
+        {
+            "at": at,
+            "verb": words(
+                s,
+                ("ranks", "comes"),
+                ("stands",),
+                (
+                    *("sits", "lands", "ends up", "finishes", "comes in", "comes out", "comes up", "places", "lies"),
+                    *("is ranked", "is placed", "ranked", "came", "came in", "has come", "has come in", "turns up"),
+                    *("only comes", "only ranks", "does come", "goes", "goes straight", "still comes", "still ranks"),
+                    *("is to be found", "is found", "can be found", "appears", "figures", "features"),
+                ),
+            ),
+        },
+        ("{verb} {at}",),
+    )
+
+
+def _takes(s: PickSpeech, rank: int) -> Node | None:
+    """ "takes 7th place", "only gets as far as 94th place"."""
+    slots = {
+        "place": places.place(s, rank),
+        "here": places.scope(s),
+        "only": words(s, (), ("only",), places.ONLY) if rank > 1 else None,
+        "at": any_of(places.place(s, rank), places.ordinal(s, rank), places.numbered(s, rank)),
+        "last": lits(*(f"the {w} {n}" for w in _last(rank) for n in ("place", "spot", "one"))) if _last(rank) else None,
+        "list": places.top_ten(s),
+    }
+    return phrase(
+        s,
+        slots,
+        ("takes {place}{here}",),
+        ("holds {place}{here}",),
+        (
+            "[{only}] (takes|holds|has|gets|occupies|fills|earns|keeps|makes) [{only}] {place}[{here}]",
+            "[{only}] (gets|makes it|goes|rises|climbs) [{only}] ([as far as|up] to|as far as|as high as|to) {at}[{here}]",
+            "(gets|goes|comes|is|ranks) no (higher|further|better) than {at}[{here}]",
+            "[{only}] (takes|holds|gets|has) {last} on {list}",
+        ),
+    )
+
+
+def _last(rank: int) -> tuple[str, ...]:
+    if rank != SHOWN:
+        return ()
+    return ("last", "very last", *(f"{n} and last" for n in spell.ordinal(SHOWN)))
+
+
+def _tops(s: PickSpeech, rank: int) -> Node | None:
+    """What it does to the list as a whole: "tops your list", "just makes the list", "misses the list"."""
+    slots = {
+        "list": places.top_ten(s),
+        "in": phrase(s, {"p": places.place(s, rank), "n": places.numbered(s, rank)}, (), (), ("in {p}", "at {n}")),
+        "just": words(s, ("just",), (), ("only just", "barely")) if abs(rank - SHOWN - 0.5) < places.JUST else None,
+        "short": places.beyond(s, rank),
+    }
+    if rank == 1:
+        first = ("tops {list}", "leads {list}", "heads {list}", "takes first place", "comes first")
+        return phrase(s, slots, first, (), ("(beats|comes before|outranks) everything else[ on {list}]", "leads", "is top"))
+    if rank <= SHOWN:
+        made = ("makes", "made", "makes it onto", "made it onto", "gets onto", "is on", "has made", "has a place on")
+        slots["makes"] = words(s, (), (), made)
+        return phrase(s, slots, (), (), ("[{just}] {makes} {list}[ {in}]", "[{just}] makes it[ {in}]"))
+    slots["misses"] = words(
+        s,
+        ("does not make", "misses"),
+        (),
+        ("did not make", "missed", "does not get onto", "is not on", "is not in", "stays off", "falls short of"),
+    )
+    return phrase(s, slots, ("{misses} {list}",), (), ("[{just}] {misses} {list}[[,] {in}][, {short}]",))
+
+
+def _higher(s: PickSpeech, plural: bool) -> Node | None:
+    """ "rank higher", "came out ahead", "suit you better"."""
+    verbs = ("rank", "stand", "come", "score", "place") if plural else ("ranks", "stands", "comes", "scores", "places")
+    better = ("do", "fit", "fit you", "suit you", "score") if plural else ("does", "fits", "fits you", "suits you")
+    values = {
+        "rank": lits(*verbs, "are" if plural else "is", "came", "came out", "were", "ranked"),
+        "do": lits(*better),
+    }
+    return phrase(s, values, (), (), ("{rank} (higher|ahead|better|before it|further up)", "{do} better"))
+
+
+@kind(
+    "length",
+    "rank candidates",
+    "list ten it close",
+    said=(),
+    heard=(
+        "{list} [only] (holds|has|shows|takes|contains) [only] {ten}",
+        "{list} (ends|stops|closes) (at|with|after) [(number|place|rank)] {ten}",
+        "{list} (only goes|goes) (to|down to|as far as|up to) {ten}",
+        "{it} is {close}",
+        "{close}",
+    ),
+)
+def length(s: PickSpeech) -> Facts:
+    """How long the list is, and that a pick missed it by less than that."""
+    e = s.evidence
+    if not s.reading or not picked(e) or e.candidates < SHOWN:
+        return
+    counts = spell.small(SHOWN)
+    close = e.rank is not None and SHOWN < e.rank <= 2 * SHOWN
     yield (
-        ("rank",),
+        ("ten",),
         {
             "it": s.target,
-            "rank": s.rank(e.rank),
-            "candidates": s.spelt(spell.counted(e.candidates)) if few else None,
-            "plural": Lit(s.plural),
-            "total": s.spelt(spell.counted(e.candidates)) if few else None,
-            "top": lits(*TOP[: len(TOP) if s.reading else 2]) if e.rank == 1 else None,
+            "list": lits("the list", "your list", "my list"),
+            "ten": lits(*counts, *(f"{n} {w}" for n in counts for w in (*s.plurals, "places", "titles"))),
+            "close": lits("close", "nearly there", "nearly on it", "not far off") if close else None,
         },
     )
 
@@ -66,32 +185,49 @@ def rank(s: PickSpeech) -> Facts:
 @kind(
     "outside",
     "rank candidates excluded",
-    "it candidates plural",
+    "it candidates plural total misses",
     said=(
         "{it} did not make it into the {candidates} {plural} I considered for you",
         "{it} is not among the {candidates} {plural} I considered for you",
     ),
-    heard=("{it} does not make the list", "{it} did not make (your|the) list"),
+    free=("{it} {misses}",),
+    terse=("{it} is not among the {candidates} {plural} I considered",),
+    heard=(
+        "{it} (is|was) not [(even|one|one of|among|in)] {total}[ for you]",
+        "{it} did not make it (into|among|to) {total}[ for you]",
+        "{it} (was|is) not (considered|a candidate|in the running)[ at all]",
+    ),
 )
 def outside(s: PickSpeech) -> Facts:
     """The item is not a candidate, though nothing the person said excludes it."""
     e = s.evidence
     if e.rank is None and e.excluded is None and e.candidates > 1:
-        yield (
-            ("outside",),
-            {"it": s.target, "candidates": s.spelt(spell.counted(e.candidates)), "plural": Lit(s.plural)},
-        )
+        values = {
+            "it": s.target,
+            "candidates": s.spelt(spell.counted(e.candidates)),
+            "plural": Lit(s.plural),
+            "total": places.total(s),
+            "misses": _tops(s, SHOWN + e.candidates),
+        }
+        yield ("outside",), values
 
 
 @kind(
     "excluded",
     "excluded",
-    "it told",
-    said=("{told}, so I leave it off your list",),
+    "it told off film",
+    said=("{told}, so {off}", "{told}, so I leave it off your list"),
+    warm=("{told}, so {off}",),
+    terse=("{told}, so {off}",),
     heard=(
         "{told}",
-        "{told}, so (it stays|I keep it|I leave it) off (the|your) list",
+        "{told}, (and so|which is why|and that is why|and that's why|hence) {off}",
+        "(as|since|because) {told}, {off}",
+        "{off} (because|since|as) {told}",
         "{it} is not on (the|your) list (because|since|as) {told}",
+        "(so|that is why|that's why|which is why|and so) {off}",
+        "(that|this|which) (keeps|takes|leaves) {it} off (the|your) list",
+        "{it} is {film}[, so {off}]",
     ),
 )
 def excluded(s: PickSpeech) -> Facts:
@@ -99,16 +235,57 @@ def excluded(s: PickSpeech) -> Facts:
     verdict = s.evidence.excluded
     if verdict is None or s.evidence.rank is not None:
         return
-    done = s.evidence.lexicon.done
+    values: dict[str, Node | None] = {"it": s.target, "done": Lit(s.lexicon.done)}
+    already = words(s, ("already",), (), ("yourself", "before", "already yourself"))
+    values["already"] = already
+    so_so = ("as neither good nor bad", "neither good nor bad", "as middling", "as so-so", "in the middle")
+    values["so"] = words(s, (), (), (*so_so, "neither high nor low", "without liking or disliking it"))
+    liked = ("liked", "enjoyed") if verdict == "liked" else ("disliked", "did not like")
+    values["liked"] = words(s, liked[:1], (), liked)
+    # What the verdict lets us say; then the same as a relative clause of "a film …".
     said, *heard = {
-        "liked": ("you have already told me that you liked {it}", "you liked {it}"),
-        "disliked": ("you have already told me that you disliked {it}", "you (disliked|did not like) {it}"),
-        "neutral": (f"you have already {done} {{it}}", f"you have {done} {{it}}[ already]"),
-        "seen": (f"you have already {done} {{it}}", f"you have {done} {{it}}[ already]"),
-        "rejected": ("you told me that {it} is not for you", "you turned {it} down"),
-    }[verdict]
-    told = [bind(loosened(t) if s.reading else t, {"it": s.target}) for t in (said, *(heard if s.reading else ()))]
-    yield ("verdict",), {"it": s.target, "told": either([t for t in told if t is not None])}
+        "neutral": ("you have {already} {done} {it}", "you have [{already}] ({done}|rated) {it}[ {already}][[,] {so}]"),
+        "seen": ("you have {already} {done} {it}", "you have [{already}] {done} {it}[ {already}]"),
+        "rejected": ("you told me that {it} is not for you", "you [{already}] (turned {it} down|passed on {it})"),
+    }.get(
+        verdict,
+        (
+            "you have already told me that you {liked} {it}",
+            "you [have] [already] told me [already] [that] you {liked} {it}",
+            "you [have] [already] {liked} {it}[ already]",
+            "you [have] already ({done}|rated) {it}",
+        ),
+    )
+    film = {
+        "neutral": ("you have [{already}] ({done}|rated)[ {already}][[,] {so}]",),
+        "seen": ("you have [{already}] {done}[ {already}]",),
+        "rejected": ("you [{already}] turned down", "you [{already}] passed on"),
+    }.get(verdict, ("you [have] [already] told me [that] you {liked}", "you [have] [already] {liked}"))
+    relative = phrase(s, values, (), (), tuple(f"(a film|one) [that] {f}" for f in film)) if s.reading else None
+    yield (
+        ("verdict",),
+        {"it": s.target, "told": phrase(s, values, (said,), (), heard), "off": _off(s), "film": relative},
+    )
+
+
+def _off(s: PickSpeech) -> Node | None:
+    """What follows from a verdict: "I leave it off your list"."""
+    return phrase(
+        s,
+        {
+            "it": s.target if s.reading else Lit("it"),
+            "list": words(s, ("your list", "the list"), (), ("my list", "it", "this list")),
+        },
+        ("I leave it off {list}",),
+        ("it stays off {list}", "I do not suggest it again"),
+        (
+            "{it} (stays|is kept|is left|is) off[ {list}]",
+            "I (leave|left|keep|have left|am leaving|have kept|'m leaving) {it} (off|out of) {list}",
+            "I (leave|left) {it} out",
+            "(I do not|I don't|I won't|I will not|there is no need to) (recommend|suggest|list|offer|show) {it}[ again]",
+            "{it} is not (suggested|recommended|listed|on {list})[ again]",
+        ),
+    )
 
 
 @kind(
@@ -118,11 +295,12 @@ def excluded(s: PickSpeech) -> Facts:
     said=("{it} is {kind}[ from {year}]",),
     noted=("{kind} from {year}",),
     heard=(
-        "{it} (is from|came out in|dates from) {year}",
+        "{it} (is from|came out in|dates from|is of) {year}",
         "{it} is {kind} from the {decade}",
         "{it} is {kind} of {year}",
         "{it} is {dated}",
         "{it} is from the {decade}",
+        "{it} is (listed|filed|catalogued) as {kind}",
     ),
 )
 def about(s: PickSpeech) -> Facts:
@@ -139,72 +317,3 @@ def about(s: PickSpeech) -> Facts:
             dated = s.kind_of(chosen, year) if year and s.reading else None
             kind = s.kind_of(chosen)
             yield chosen, {"it": s.target, "kind": kind, "dated": dated, "year": year, "decade": decade}
-
-
-@kind(
-    "thin",
-    "thin likes parts",
-    "it guess plural count one none little taste asked more",
-    said=(
-        "{it} rests more on {asked} than on your own {plural}",
-        "your own {little} are less than half of what speaks for {it}, so {guess}",
-        "so far I know [only] {count} {plural} you like, so {guess}",
-        "so far I know [only] one {one} you like, so {guess}",
-        "I do not know yet {none} you like, so {guess}",
-    ),
-    heard=(
-        "[so far ]I [only] know (of |)(only |just |){count} {plural} [that] you like[ so far][, so {guess}]",
-        "[so far ]I [only] know (of |)(only |just |)one {one} [that] you like[ so far][, so {guess}]",
-        "I do not know ({none} you like|{taste}) yet[, so {guess}]",
-        "your (request matters|request counts for|wishes count for) {more} [here] than your history",
-        "{guess}",
-    ),
-)
-def thin(s: PickSpeech) -> Facts:
-    """History speaks little: few likes, or most of the score comes from elsewhere."""
-    e = s.evidence
-    if not e.thin:
-        return
-    few = e.likes < FEW
-    speaking = [p for p in e.parts if p.value > 0]
-    weighs = led(e)
-    less = 2 * sum(p.value for p in speaking if p.kind == "history") < sum(p.value for p in speaking)
-    yield (
-        ("likes",),
-        {
-            "plural": Lit(s.plural),
-            "guess": lits(*GUESS[: len(GUESS) if s.reading else 3]),
-            "taste": Lit("your taste") if e.likes == 0 else None,
-            "asked": Lit("what you asked for") if weighs else None,
-            "more": Lit("more") if weighs and s.reading else None,
-            "it": s.target,
-            "little": Lit(s.plural) if not few and less and (s.reading or not weighs) else None,
-            "count": s.spelt(spell.small(e.likes)) if e.likes > 1 and few else None,
-            "one": Lit(s.noun) if e.likes == 1 else None,
-            "none": Lit(f"which {s.plural}") if e.likes == 0 else None,
-        },
-    )
-
-
-@kind(
-    "known",
-    "likes",
-    "likes plural one none",
-    said=(
-        "I know {likes} {plural} you like",
-        "I know one {one} you like",
-        "I do not know yet {none} you like",
-    ),
-)
-def known(s: PickSpeech) -> Facts:
-    """How many of the person's likes there are to go by: always true, so there is always something to say."""
-    likes = s.evidence.likes
-    yield (
-        ("likes",),
-        {
-            "plural": Lit(s.plural),
-            "likes": s.spelt(spell.counted(likes)) if likes > 1 else None,
-            "one": Lit(s.noun) if likes == 1 else None,
-            "none": Lit(f"which {s.plural}") if likes < 1 else None,
-        },
-    )

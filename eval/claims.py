@@ -20,13 +20,12 @@ from eval.mutate.case import Scene, Whole
 from eval.parts import Context, Document, Estimate, Row, proportion, verdict
 from eval.truths import TEXTS, Told, Truth, by_hand, from_grammar, from_hand, from_model, from_reading, lines
 from eval.truths import drawn as drawn_records
-from recsys.data.catalog import Catalog
 from recsys.explain.verify import Checker, Read, Refusal
 
 RECORDS, QUICK = 420, 24
 """Records drawn from the data set."""
-READ = 3
-"""Sentences a record from all that is understood."""
+READ = 6
+"""Sentences a record drawn from all that is understood; those that are understood are mutated too."""
 WRITTEN = 100
 """Texts by the language model."""
 MUTANTS, FEWER = 400, 12
@@ -66,7 +65,8 @@ def measure(context: Context) -> Document:
     """Everything, with its verdicts; `quick` takes a small sample and no language model."""
     rng = random.Random(context.seed)
     told = drawn_records(context, QUICK if context.quick else RECORDS)
-    truths = [*from_grammar(told, rng), *from_reading(told, rng, READ), *from_hand()]
+    hand = from_hand()[:: 8 if context.quick else 1]
+    truths = [*from_grammar(told, rng), *from_reading(told, rng, READ), *hand]
     tally = Tally()
     if not context.quick:
         written, refused = from_model(context, told[:WRITTEN])
@@ -97,20 +97,20 @@ def accepted(truths: Sequence[Truth], tally: Tally, context: Context) -> list[tu
     scenes: dict[str, Scene] = {}
     for n, (truth, checker) in enumerate(_with_checkers(truths)):
         context.tell("True sentences", n / len(truths))
-        scene = scenes.setdefault(truth.of.id, _scene(truth.of, context.dataset.catalog))
-        before: list[str] = []
-        for read in _read(truth, checker, tally):
-            claims = tuple(
-                (c.type, (at, at + len(c.text))) for c in read.claims if (at := read.sentence.find(c.text)) >= 0
-            )
-            found.append((truth.of, Case(scene, read.sentence, claims, " ".join(before), truth.of.task)))
-            before.append(read.sentence)
+        scene = scenes.setdefault(truth.of.id, Scene(truth.of.record, context.dataset.catalog))
+        found += [(truth.of, case) for case in as_cases(_read(truth, checker, tally), scene, truth.of.task)]
     context.tell("True sentences", 1.0)
     return found
 
 
-def _scene(told: Told, catalog: Catalog) -> Scene:
-    return Scene(told.record, catalog)
+def as_cases(reads: Sequence[Read], scene: Scene, task: str) -> list[Case]:
+    """Each sentence that was read with its claims, behind the ones before it."""
+    found: list[Case] = []
+    for read in reads:
+        spans = ((claim.type, read.sentence.find(claim.text), len(claim.text)) for claim in read.claims)
+        claims = tuple((kind, (at, at + length)) for kind, at, length in spans if at >= 0)
+        found.append(Case(scene, read.sentence, claims, " ".join(case.text for case in found), task))
+    return found
 
 
 def _read(truth: Truth, checker: Checker, tally: Tally) -> tuple[Read, ...]:
@@ -121,6 +121,8 @@ def _read(truth: Truth, checker: Checker, tally: Tally) -> tuple[Read, ...]:
     if not isinstance(found, Refusal):
         tally.heard[truth.source] += 1 if truth.source == "by hand" else len(found)
         return found
+    if truth.source == "reading":
+        return ()
     tally.refused[truth.source] += 1
     tally.heard[truth.source] += 1
     tally.refusals.append(
@@ -204,7 +206,7 @@ def report(tally: Tally, context: Context) -> Document:
     overall = proportion(sum(tally.caught.values()), sum(tally.tried.values()))
     shares = [proportion(tally.caught[k], tally.tried[k]) for k in kinds]
     worst = min(shares, default=Estimate(None), key=lambda share: share.value or 0.0)
-    generated = ("grammar", "reading", "model")
+    generated = ("grammar", "model")
     wrongly = proportion(sum(tally.refused[s] for s in generated), sum(tally.heard[s] for s in generated))
     times = np.asarray(tally.times)
     tables: dict[str, list[Row]] = {

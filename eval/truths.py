@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from eval.parts import Context
 from eval.records import Sampled, sample
-from recsys.explain.claims import KINDS, facts
+from recsys.explain.claims import KINDS, Fact, facts
 from recsys.explain.language import Voice
 from recsys.explain.pick_speech import speech
 from recsys.explain.plan import Task, plan
@@ -87,10 +87,11 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def from_grammar(told: Sequence[Told], rng: random.Random) -> Iterator[Truth]:
-    """One text a record as the model may write it, in any voice; of every fourth pick also the line of its card."""
+    """Two texts a record as the model may write them, in two voices; of every fourth pick also the line of its card."""
     for n, one in enumerate(told):
-        voice: Voice = rng.choice(get_args(Voice))
-        yield Truth(one, _planned(one.record, one.task, voice, rng), "grammar")
+        voices: list[Voice] = ["plain", rng.choice(("warm", "terse"))]
+        for voice in voices:
+            yield Truth(one, _planned(one.record, one.task, voice, rng), "grammar")
         if n % 4 == 0 and one.task in ("short", "full"):
             yield Truth(one, _planned(one.record, "line", "plain", rng), "grammar")
 
@@ -100,24 +101,24 @@ def _planned(about: Record, task: Task, voice: Voice, rng: random.Random) -> str
 
 
 def from_reading(told: Sequence[Told], rng: random.Random, each: int) -> Iterator[Truth]:
-    """Sentences from all that is understood of a record, kinds of claims as evenly as may be."""
+    """Sentences from all that is understood of a record, kinds of claims as evenly as may be.
+
+    Much of this language depends on what is said around it, so a sample may be refused for good reason; none is counted
+    as a refusal.
+    """
     for one in told:
-        here = speech(one.record, reading=True, first=False)
-        by_kind: dict[str, list[Any]] = {}
+        here = speech(one.record, reading=True, first=False, them=True, it=True)
+        by_kind: dict[str, list[Fact]] = {}
         for fact in facts(here):
             by_kind.setdefault(fact.kind, []).append(fact)
-        kinds = list(by_kind)
-        rng.shuffle(kinds)
-        made = 0
-        for kind in kinds * 2:
-            fact = rng.choice(by_kind[kind])
-            node = KINDS[kind].read(fact, here, True)
-            if node is not None:
-                text = node.capital().sample(rng)
+        for kind in rng.choices(list(by_kind), k=each) if by_kind else ():
+            node = KINDS[kind].read(rng.choice(by_kind[kind]), here)
+            try:
+                text = "" if node is None else node.capital().sample(rng)
+            except IndexError:  # a choice with nothing to choose from: these words cannot be said of this record
+                continue
+            if text:
                 yield Truth(one, text if text.endswith((".", "!", "?")) else text + ".", "reading")
-                made += 1
-            if made == each:
-                break
 
 
 def from_hand() -> list[Truth]:
@@ -160,7 +161,10 @@ def from_model(context: Context, told: Sequence[Told]) -> tuple[list[Truth], int
         def write(one: Told = one) -> dict[str, Any]:
             nonlocal listened
             if listened is None:
-                listened = Listened(open_chat(context.settings, context.tell))
+                chat = open_chat(context.settings, context.tell)
+                if chat is None:
+                    raise WhyRecError("No language model was asked for.")
+                listened = Listened(chat)
             writer, before = Writer(cast(Any, listened), guided=True), listened.calls
             said = [[s.text, s.source] for s in writer.write(one.record, one.task, context.seed)]
             return {"said": said, "calls": listened.calls - before}

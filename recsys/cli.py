@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from recsys.cli_data import data
-from recsys.cli_tune import tune
 from recsys.cli_eval import evaluate
+from recsys.cli_tune import tune
 from recsys.console import Commands, ManyValues, finish_loading, opened, settings_with, show
 from recsys.schema import Explanation, Item, Opinion, Reply, Request, WhyRecError
 
@@ -54,6 +54,7 @@ def whyrec(
 
 User = Annotated[str, typer.Option("--user", "-u", help="Id of a person of the data set, or of one WhyRec made.")]
 Query = Annotated[str, typer.Option("--query", "-q", help='What is wanted now: "a funny animated film for kids".')]
+Language = Annotated[str, typer.Option("--language", help="Language of the reasons: en or zh.")]
 Model = Annotated[str, typer.Option("--model", help="Collaborative model: edlae, ease or popularity.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print exactly one JSON document.")]
 
@@ -95,6 +96,7 @@ def recommend(
     user: User,
     k: Annotated[int, typer.Option("-k", help="How many.")] = 10,
     query: Query = "",
+    language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
 ) -> None:
@@ -104,7 +106,7 @@ def recommend(
     with opened(model) as engine:
         profile, request = engine.profile(user), _request(engine, query)
         shown = engine.recommend(profile, request, k)
-        lines = {} if as_json else engine.line(profile, shown, request)
+        lines = {} if as_json else engine.line(profile, shown, request, language)
     name = profile.name or profile.user_id
     show(as_json, documents.ranking(user, shown), lambda: documents.ranking_view(name, shown, lines))
 
@@ -114,6 +116,7 @@ def why(
     user: User,
     item: Annotated[str, typer.Option("--item", "-i", help="Title or item id.")],
     query: Query = "",
+    language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
 ) -> None:
@@ -126,7 +129,7 @@ def why(
         evidence = engine.evidence(profile, wanted.id, request)
         task: Task = "short" if evidence.rank else "why_not"
         finish_loading(engine)
-        last = deque(engine.explain(profile, wanted.id, request, task), maxlen=1)
+        last = deque(engine.explain(profile, wanted.id, request, task, language=language), maxlen=1)
     answer = last.pop() if last else Explanation(evidence, ())
     show(as_json, documents.explanation(answer), lambda: documents.explanation_view(answer))
 

@@ -18,7 +18,7 @@ from recsys.dialogue.respond import Responder
 from recsys.dialogue.text import escape
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
-from recsys.explain.language import LANGUAGES, Voice
+from recsys.explain.language import Voice, spoken
 from recsys.explain.wording import plain
 from recsys.explain.write import Task, Writer
 from recsys.models.base import Progress
@@ -40,6 +40,7 @@ from recsys.schema import (
     UserId,
     WhatIf,
     WhyRecError,
+    joined,
 )
 from recsys.settings import Settings
 from recsys.store import Store
@@ -143,13 +144,15 @@ class Engine(People):
     def evidence(self, profile: Profile, item_id: ItemId, request: Request | None = None) -> Evidence:
         return self.builder.build(profile, item_id, request or Request())
 
-    def line(self, profile: Profile, ranking: Ranking, request: Request | None = None) -> dict[ItemId, str]:
+    def line(
+        self, profile: Profile, ranking: Ranking, request: Request | None = None, language: str = "en"
+    ) -> dict[ItemId, str]:
         """A one-line reason for each shown item, in plain wording of its evidence."""
         request = request or Request()
         lines = {}
         for shown in ranking.items:
             evidence = self.builder.build(profile, shown.item.id, request, ranking.order)
-            lines[shown.item.id] = " ".join(s.text for s in plain(evidence, "line"))
+            lines[shown.item.id] = joined(s.text for s in plain(evidence, "line", language=spoken(language)))
         return lines
 
     def explain(
@@ -165,7 +168,7 @@ class Engine(People):
         evidence = self.evidence(profile, item_id, request)
         said: tuple[Sentence, ...] = ()
         voice = voice or self.settings.voice
-        for sentence in self._writer.write(evidence, task, voice=voice, language=LANGUAGES[language]):
+        for sentence in self._writer.write(evidence, task, voice=voice, language=spoken(language)):
             said = (*said, sentence)
             yield Explanation(evidence, said)
 
@@ -223,14 +226,18 @@ class Engine(People):
         """Catalogue items whose title matches, best first."""
         return self.responder.understander.linker.find(text)
 
-    def chat(self, user_id: UserId, message: str, conversation_id: str) -> Iterator[Reply]:
-        """Answer one message: growing snapshots, the last one done. What was said and shown is remembered."""
-        conversation = self._conversation(user_id, conversation_id)
+    def chat(self, user_id: UserId, message: str, conversation_id: str, language: str = "en") -> Iterator[Reply]:
+        """Answer one message: growing snapshots, the last one done. What was said and shown is remembered.
+
+        Reasons are given in the `language`; messages are understood, and all else is said, in English."""
+        conversation = self._conversation(user_id, conversation_id, language)
         yield from self._remembered(conversation, message, self.responder.reply(conversation, message))
 
-    def press(self, user_id: UserId, action: str, item_id: ItemId, conversation_id: str) -> Iterator[Reply]:
+    def press(
+        self, user_id: UserId, action: str, item_id: ItemId, conversation_id: str, language: str = "en"
+    ) -> Iterator[Reply]:
         """A button of a card: why, like, seen, reject or undo."""
-        conversation = self._conversation(user_id, conversation_id)
+        conversation = self._conversation(user_id, conversation_id, language)
         said = f"[{action}] {self.catalog.item(self.catalog.row(item_id)).name}"
         yield from self._remembered(conversation, said, self.responder.press(conversation, action, item_id))
 
@@ -253,11 +260,11 @@ class Engine(People):
         self.store.save_state(conversation_id, user_id, conversation.to_json())
         return ranking
 
-    def _conversation(self, user_id: UserId, conversation_id: str) -> Conversation:
+    def _conversation(self, user_id: UserId, conversation_id: str, language: str = "en") -> Conversation:
         state = self.store.state(conversation_id, user_id)
-        if state is None:
-            return Conversation(conversation_id, user_id)
-        return Conversation.from_json(state)
+        known = Conversation(conversation_id, user_id) if state is None else Conversation.from_json(state)
+        known.language = language
+        return known
 
     def _remembered(self, conversation: Conversation, said: str, replies: Iterator[Reply]) -> Iterator[Reply]:
         last = Reply("")

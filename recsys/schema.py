@@ -333,6 +333,11 @@ class Sentence:
     claims: tuple[Claim, ...] = ()
 
 
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences as one text: a space between them, but none behind a Chinese full stop."""
+    return "".join(s if s.endswith(("。", "！", "？")) else f"{s} " for s in sentences).rstrip(" ")
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The words for one piece of evidence."""
@@ -342,7 +347,7 @@ class Explanation:
 
     @property
     def text(self) -> str:
-        return " ".join(s.text for s in self.sentences)
+        return joined(s.text for s in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)

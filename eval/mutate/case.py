@@ -17,7 +17,7 @@ from recsys.explain import spell
 from recsys.explain.records import Change, Comparison, Introduction, Record, Taste
 from recsys.schema import Cited, Evidence, Item, ItemId
 
-Role = Literal["target", "cited", "against", "struck", "added", "moved", "favourite", "listed"]
+Role = Literal["target", "cited", "against", "struck", "added", "moved", "favourite", "listed", "like"]
 Sort = Literal["rating", "average", "rank", "share", "year", "decade", "count"]
 Span = tuple[int, int]
 
@@ -166,6 +166,8 @@ def _things(record: Record) -> Iterator[Thing]:
             yield from (Thing(m.item, "moved") for m in record.moves)
         case Introduction():
             yield from (Thing(item, "listed") for item in record.items)
+            if record.like is not None:
+                yield Thing(record.like, "like")
         case Taste():
             yield from (Thing(item, "favourite", stars, "liked") for item, stars in record.favourites)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from eval.mutate import mutation
 from eval.mutate.case import Case, Mention, Thing, is_list
+from recsys.data.catalog import Catalog
 from recsys.explain import spell
 from recsys.schema import Item
 
@@ -189,31 +191,22 @@ def _folded(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
 
 
-def neighbours(case: Case, item: Item, most: int = 3) -> list[Item]:
-    """Items of the catalogue whose titles are near or the same."""
-    key = _folded(item.title)
-    found = []
-    for row in range(len(case.scene.catalog)):
-        other = case.scene.catalog.item(row)
-        if other.id in case.scene.things or other.name == item.name:
-            continue
-        folded = _folded(other.title)
-        if folded == key or fuzz.ratio(folded, key) >= NEAR or (len(key) > 4 and folded.startswith(key + " ")):
-            found.append(other)
-            if len(found) == most:
-                break
-    return found
+def neighbours(case: Case, item: Item) -> list[Item]:
+    """Items of the catalogue whose titles are near or the same, and that the record does not know."""
+    rows = _near(case.scene.catalog, item.title)
+    found = (case.scene.catalog.item(row) for row in rows)
+    return [other for other in found if other.id not in case.scene.things and other.name != item.name][:3]
 
 
-@mutation
-def rating_moved(case: Case, rng: random.Random) -> Iterator[str]:
-    """A rating given to another film than the person gave it to."""
-    for m in case.mentions:
-        if "rating" not in case.kinds(m.start, m.end) or m.thing.role == "target":
-            continue
-        run = next(run for run in case.runs() if m in run)
-        for other in case.scene.things.values():
-            if other in [x.thing for x in run] or other is m.thing:
-                continue
-            if other.stars != m.thing.stars:
-                yield case.put(m.start, m.end, case.said(other, m))
+@lru_cache(maxsize=8192)
+def _near(catalog: Catalog, title: str) -> tuple[int, ...]:
+    """Rows of the titles that are the same, nearly the same or begin with this one."""
+    key, titles = _folded(title), _folded_titles(catalog)
+    alike = process.extract(key, titles, scorer=fuzz.ratio, score_cutoff=NEAR, limit=6)
+    longer = [row for row, other in enumerate(titles) if len(key) > 4 and other.startswith(key + " ")]
+    return tuple(dict.fromkeys([*(row for _, _, row in alike), *longer]))
+
+
+@lru_cache(maxsize=4)
+def _folded_titles(catalog: Catalog) -> tuple[str, ...]:
+    return tuple(_folded(item.title) for item in catalog.items)

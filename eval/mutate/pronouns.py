@@ -14,8 +14,8 @@ from recsys.schema import Evidence
 THEM = re.compile(
     r"\b(them|they|that film|that one|both|the two|the pair|(?:those|these|all) (two|three|four|five)(?: films)?)\b"
 )
-PREDICATES = frozenset(("rank", "crowd", "about", "together", "popular", "context", "request"))
-"""Claims that are true of the pick alone."""
+PREDICATES = frozenset(("rank", "crowd", "popular"))
+"""Claims that are true of the pick alone; genre, year and wishes may hold of another film as well."""
 
 
 @mutation

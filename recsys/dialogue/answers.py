@@ -15,7 +15,7 @@ from recsys.dialogue.keep import known, settle, strangers
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
 from recsys.explain import answers as words
-from recsys.schema import ItemId, Opinion, Verdict
+from recsys.schema import ItemId, Opinion, Verdict, joined
 
 
 def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
@@ -56,8 +56,8 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
         place = ordinal(conversation.shown.index(item_id) + 1)
         draft.say(f"It is on your list: {named(actions.catalog.get(item_id))} is {place}.")
     at = len(draft.paragraphs)
-    for explanation in actions.explain(profile, item_id, conversation.request, task):
-        said = " ".join(escape(s.text) for s in explanation.sentences)
+    for explanation in actions.explain(profile, item_id, conversation.request, task, language=conversation.language):
+        said = joined(escape(s.text) for s in explanation.sentences)
         draft.paragraphs[at:] = [said] if said else []
         draft.explanation = explanation
         draft.sentences = explanation.sentences

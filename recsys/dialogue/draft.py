@@ -54,7 +54,13 @@ class Actions(Protocol):
     def recommend(self, profile: Profile, request: Request | None = None, k: int = 10) -> Ranking: ...
     def evidence(self, profile: Profile, item_id: ItemId, request: Request | None = None) -> Evidence: ...
     def explain(
-        self, profile: Profile, item_id: ItemId, request: Request | None = None, task: Any = "short"
+        self,
+        profile: Profile,
+        item_id: ItemId,
+        request: Request | None = None,
+        task: Any = "short",
+        *,
+        language: str = "en",
     ) -> Iterable[Explanation]: ...
     def what_if(
         self,

@@ -55,6 +55,8 @@ class Conversation:
     castless: bool = False
     """It has been said that the catalogue knows no casts and directors."""
     turns: int = 0
+    language: str = "en"
+    """In which language reasons are given."""
 
     def to_json(self) -> str:
         return _STATE.dump_json(self).decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recsys.explain import kinds, spell
+from recsys.explain import choose_lists, kinds, spell
 from recsys.explain.claims import Key, facts
 from recsys.explain.language import Voice
 from recsys.explain.pick_speech import NAMED, PickSpeech
@@ -25,7 +25,7 @@ Ref = tuple[str, Key]
 def choose(record: Record, task: str, voice: Voice) -> tuple[list[tuple[Ref, ...]], list[Ref]]:
     """The sentences wanted, each as the facts it states, and facts to fall back on when none of them holds."""
     if not isinstance(record, Evidence):
-        return [], []
+        return choose_lists.choose(record, voice)
     picks = {"line": _line, "short": _short, "full": _full, "why_not": _why_not}
     wanted = list(picks.get(task, _short)(record))
     if voice == "terse":

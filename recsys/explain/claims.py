@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from recsys.explain.discourse import TARGET, Begins, When
 from recsys.explain.language import EN
 from recsys.explain.patterns import Claimed, Node, either
 from recsys.explain.speech import Speech
-from recsys.explain.templates import bind, loosened, slots
+from recsys.explain.templates import bind, loosened, needed, slots
 from recsys.schema import Evidence
-
-TARGET = "@target"
-"""Marks a clause whose subject is the target."""
 
 Key = tuple[str | int, ...]
 """Tells the facts of one kind apart, e.g. the ids of the items it is about."""
@@ -99,42 +97,59 @@ class Kind:
 
     def written(self, fact: Fact, speech: Speech[Any]) -> Node | None:
         """All ways to say this fact here; None if there is none."""
-        ways = self._ways(speech)
-        found = None if ways is None else self._bound(fact, ways.written(speech))
+        ways, beside = self._ways(speech), self._beside(speech)
+        found = None if ways is None else self._bound(fact, ways.written(speech), beside)
         if found is None and ways is not None and speech.brief:
-            return self._bound(fact, ways.said)
+            return self._bound(fact, ways.said, beside)
         if found is None and ways is not None and speech.voice != "plain":
-            return self._bound(fact, (*ways.said, *(ways.free if speech.free else ())))
+            return self._bound(fact, (*ways.said, *(ways.free if speech.free else ())), beside)
         return found
 
-    def read(self, fact: Fact, speech: Speech[Any], begins: bool, elided: bool = False) -> Node | None:
-        """All ways to understand this fact here; a note only where a sentence begins.
+    def _beside(self, speech: Speech[Any]) -> bool:
+        """Whether the record is a pair and this kind speaks of one of the two."""
+        return not isinstance(speech.record, self.about)
 
-        `elided`: the clause before was about the target, so that "it" may be left out: "it is a comedy and averages 4".
+    @staticmethod
+    def _fitting(templates: Iterable[str], beside: bool) -> list[str]:
+        """Beside another pick, those that name their own whatever is chosen or left out."""
+        return [t for t in dict.fromkeys(templates) if not beside or needed(t) & {"it", "this"}]
+
+    def read(self, fact: Fact, speech: Speech[Any]) -> Node | None:
+        """All ways to understand this fact, wherever in a text; what depends on the place is decided while matching.
+
+        A note is read only where a sentence begins. After a clause about the target "it" may be left out: "it is a
+        comedy and averages 4". Beside another pick only what names its own is said of it.
         """
         ways = self._ways(speech)
         if ways is None:
             return None
         found: list[Node] = []
-        for template in dict.fromkeys((*ways.spoken(), *(ways.noted if begins else ()))):
-            whole = self._heard(template, fact, speech)
+        subject = "{it}" + speech.language.gap
+        beside = self._beside(speech)
+        for template in self._fitting(ways.all(), beside):
+            whole = self._heard(template, fact)
             if whole is None:
                 continue
-            predicate = template.removeprefix("{it} ")
-            found.append(whole if predicate is template else Claimed(TARGET, whole))
-            if elided and predicate is not template and (rest := self._heard(predicate, fact, speech)) is not None:
-                found.append(Claimed(TARGET, rest))
-        either_ = either(found)
-        return None if either_ is None else Claimed(self.name, either_, fact.key)
+            if template in ways.noted:
+                found.append(Begins(whole))
+            elif template.startswith(subject):
+                found.append(Claimed(TARGET, whole))
+                rest = None if beside else self._heard(template.removeprefix(subject), fact)
+                if rest is not None:
+                    found.append(When(Claimed(TARGET, rest), lambda state: state.target))
+            else:
+                found.append(whole)
+        every = either(found)
+        return None if every is None else Claimed(self.name, every, fact.key or None)
 
-    def _heard(self, template: str, fact: Fact, speech: Speech[Any]) -> Node | None:
-        return bind(loosened(template) if speech.language is EN else template, fact.values)
+    def _heard(self, template: str, fact: Fact) -> Node | None:
+        return bind(loosened(template), fact.values)
 
     def _ways(self, speech: Speech[Any]) -> Ways | None:
         return self.ways if speech.language is EN else self.abroad.get(speech.language.name, (None,))[0]
 
-    def _bound(self, fact: Fact, templates: Iterable[str]) -> Node | None:
-        found = [node for t in dict.fromkeys(templates) if (node := bind(t, fact.values)) is not None]
+    def _bound(self, fact: Fact, templates: Iterable[str], beside: bool) -> Node | None:
+        found = [node for t in self._fitting(templates, beside) if (node := bind(t, fact.values)) is not None]
         whole = either(found)
         return None if whole is None else Claimed(self.name, whole, fact.key)
 
@@ -198,10 +213,17 @@ def facts(speech: Speech[Any], names: Iterable[str] | None = None) -> list[Fact]
             found += [Fact(name, key, values) for key, values in one.facts(speech)]
         elif speech.language.name in one.abroad:
             words = one.abroad[speech.language.name][1]
-            found += [Fact(name, key, words(speech, key)) for key, _ in one.facts(speech)]
+            found += [Fact(name, key, words(speech, key)) for key in _keys(one, speech)]
     for tag, side in speech.sides():
-        found += [Fact(f.kind, (tag, *f.key), f.values) for f in facts(side, wanted)]
+        found += [Fact(f.kind, (tag, *f.key) if f.key else (), f.values) for f in facts(side, wanted)]
     return found
+
+
+def _keys(one: Kind, speech: Speech[Any]) -> Iterable[Key]:
+    """The facts of a kind that hold, by key; when reading, as they are written too: in English one pattern may read
+    what are several facts."""
+    points = (speech, speech.after(reading=False, them=True)) if speech.reading else (speech,)
+    return dict.fromkeys(key for point in points for key, _ in one.facts(point))
 
 
 def fact(speech: Speech[Any], name: str, key: Key) -> Fact | None:

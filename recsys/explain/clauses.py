@@ -69,7 +69,10 @@ def condition(s: Speech[Change]) -> dict[str, Node | None]:
     gone = named(s, c.struck) if c.struck else None
     if (c.struck and gone is None) or any(s.title(i) is None for i, _ in c.added) or not (c.struck or c.added):
         return {"without": _claimed(lits("with that change", *(("after that change",) if s.reading else ())))}
-    without, had, strike, striking = [], [], [], []
+    without: list[Node] = []
+    had: list[Node] = []
+    strike: list[Node] = []
+    striking: list[Node] = []
     many = len(c.struck) > 1
     if gone is not None:
         among = lits(" among your ratings", " in your ratings", " in your history")
@@ -77,12 +80,15 @@ def condition(s: Speech[Change]) -> dict[str, Node | None]:
         if s.reading:
             without.append(Seq((Lit("with "), gone, lits(" out", " gone", " struck", " removed", " left out"))))
         had.append(Seq((lits("if you had not rated ", "if you had never rated "), gone)))
-        tails = [" had not been rated", f" {'were' if many or s.reading else 'was'} not among your ratings"]
+        tails = [" had not been rated", " were not among your ratings"]
         tails += [" were struck", " were struck from your ratings", " weren't among your ratings"] if s.reading else []
+        tails += [" was not among your ratings", " wasn't among your ratings"] if s.reading and not many else []
         had.append(Seq((Lit("if "), gone, lits(*tails))))
         strike += [Seq((lits("strike ", "leave out "), gone)), Seq((Lit("take "), gone, lits(" out", " away")))]
         strike.append(Seq((lits(*(("take out ", "remove ", "drop ") if s.reading else ("take out ",))), gone)))
-        striking.append(Seq((lits(*(("striking ", "leaving out ", "taking out ", "removing ")[: 9 if s.reading else 2])), gone)))
+        striking.append(
+            Seq((lits(*(("striking ", "leaving out ", "taking out ", "removing ")[: 9 if s.reading else 2])), gone))
+        )
     if c.added:
         phrases = [_added(s, *g) for g in _groups(c.added)]
         whole = [_joined([p[n] for p in phrases]) for n in range(3)]
@@ -91,12 +97,11 @@ def condition(s: Speech[Change]) -> dict[str, Node | None]:
         strike.append(Seq((Lit("add "), whole[0])))
         striking += [whole[0], whole[2]]
     if gone is not None and c.added:
-        both = (lits(*(" and ", ", but ", " but ")) if s.reading else Lit(" and "))
-        half = 2 if s.reading else 1
+        both = lits(*(" and ", ", but ", " but ")) if s.reading else Lit(" and ")
         without = [Seq((without[0], both, without[-1]))]
         had = [Seq((had[0], both, whole[1]))]
         strike = [Seq((Alt(tuple(strike[:-1])), lits(", ", " and "), strike[-1]))]
-        striking = [Seq((striking[0], Lit(" and "), Alt(tuple(striking[-2 : -2 + half]))))]
+        striking = [Seq((striking[0], Lit(" and "), striking[-1]))]
     found = {"without": without, "had": had, "strike": strike, "striking": striking}
     return {name: _claimed(Alt(tuple(nodes))) for name, nodes in found.items()}
 
@@ -126,14 +131,18 @@ def _added(s: Speech[Change], what: tuple[str, float | None], items: Sequence[It
         "rejected": (["a no to"], ["turned down", "had turned down"], ["turning down"]),
     }[verdict]
     few = slice(None if s.reading else 1)
-    nodes = [[Seq((lits(*words[few]), Lit(" "), films))] for words in (things, acts, gerunds)]
+    nodes: list[list[Node]] = [[Seq((lits(*words[few]), Lit(" "), films))] for words in (things, acts, gerunds)]
     if stars is not None:
         marks = lits(*spell.marks(stars, s.lexicon, s.record.scale)[few])
-        told = [Seq((marks, Lit(" for "), films))]
-        gave = [Seq((lits("gave ", *(("had given ", "rated ") if s.reading else ())), films, Lit(" "), marks))]
-        giving = [Seq((Lit("giving "), films, Lit(" "), marks))]
-        given: list[list[Node]] = [list(told), list(gave), list(giving)]
-        nodes = [[*n, *g] if s.reading and verdict in ("liked", "disliked") else g for n, g in zip(nodes, given, strict=True)]  # type: ignore[list-item]
+        told: list[Node] = [Seq((marks, Lit(" for "), films))]
+        gave: list[Node] = [
+            Seq((lits("gave ", *(("had given ", "rated ") if s.reading else ())), films, Lit(" "), marks))
+        ]
+        giving: list[Node] = [Seq((Lit("giving "), films, Lit(" "), marks))]
+        given = [told, gave, giving]
+        nodes = [
+            [*n, *g] if s.reading and verdict in ("liked", "disliked") else g for n, g in zip(nodes, given, strict=True)
+        ]
     one, two, three = (Alt(tuple(n)) for n in nodes)
     return one, two, three
 
@@ -148,13 +157,17 @@ CONSEQUENCE = "without had strike striking would does so now cause causes"
 """The slots of every consequence: the condition in four forms, the clause in two moods (`so` and `now` are the same
 where the condition has been said), and what the striking itself does."""
 SAID = ("{without}, {would}", "{so}")
-FREE = ("{had}, {would}", "{would} {without}", "{would} {had}", "{striking} would {cause}")
-WARM = ("{had}, {would}", "{without}, {would}", "{so}", "{striking} would {cause}")
+FREE = ("{had}, {would}", "{would} {without}", "{would} {had}")
+WARM = ("{had}, {would}", "{without}, {would}", "{so}")
+CAUSE = ("{striking} would {cause}",)
+"""Written of the same."""
 TERSE = ("{without}, {does}", "{strike}, and {does}", "{strike}: {does}", "{now}")
+CAUSED = ("{striking} {causes}",)
+"""Read of what the striking itself does; only for kinds that fill the slot."""
 HEARD = (
     *("(so|then|in that case), {so}", "{now}", "{had}[,] (then |){does}", "{had}[,] (then |){would}"),
     *("{strike} and {does}", "{strike}[,] and {would}", "{does} {without}", "{does} {had}", "{without} {does}"),
-    *("{without} {would}", "{striking} {causes}", "{strike}; {does}"),
+    *("{without} {would}", "{strike}; {does}"),
 )
 
 
@@ -173,7 +186,9 @@ def consequence(
 
 def clause(subject: Node | None, *rest: Node | None) -> Node | None:
     """A clause of these parts; None if one is missing."""
-    return None if subject is None or any(r is None for r in rest) else Seq((subject, *(r for r in rest if r is not None)))
+    return (
+        None if subject is None or any(r is None for r in rest) else Seq((subject, *(r for r in rest if r is not None)))
+    )
 
 
 def any_of(nodes: Iterable[Node | None]) -> Node | None:

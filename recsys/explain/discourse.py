@@ -26,6 +26,8 @@ PICK = "@pick:"
 """The item the text is about was named; its id follows."""
 MORE = "@more"
 """Films of the cited set beyond those named are meant too."""
+HELD = "@held:"
+"""A trait that an `Agreed` found to hold."""
 TRAITS = ("@is:", "@n:", MORE)
 """Marks that an `Agreed` around them checks and takes away."""
 
@@ -44,6 +46,10 @@ class State:
     """The films of the person named last, in order."""
     named: tuple[ItemId, ...] = ()
     """All items named so far, in order of first mention."""
+    pick: bool = False
+    """The target was spoken of."""
+    told: frozenset[str] = frozenset()
+    """The kinds of claims of the clause just read, so that "that" can mean what they state."""
 
 
 START = State()
@@ -58,13 +64,17 @@ def moved(before: State, marks: Sequence[Mark], cited: Collection[ItemId] = ()) 
     """What words can refer back to after a clause with these marks; `cited` are the ids of the cited set."""
     kinds = {m.kind for m in marks}
     met = films(marks)
-    named = [k.partition(":")[2] for m in marks if (k := m.kind).startswith((FILM, PICK))]
+    named = tuple(k.partition(":")[2] for m in marks if (k := m.kind).startswith((FILM, PICK)))
+    pick = any(k.startswith(PICK) for k in kinds)
     return State(
         them=ALL in kinds or (bool(met) and set(met) == set(cited)),
-        it=SUBJECT not in kinds,
+        # Where only films of the person were spoken of, "it" is one of them.
+        it=SUBJECT not in kinds and (pick or before.pick or not (met or before.focus)),
         target=TARGET in kinds,
         focus=met or before.focus,
         named=tuple(dict.fromkeys((*before.named, *named))),
+        pick=pick or before.pick,
+        told=frozenset(m.kind for m in marks if m.key is not None),
     )
 
 
@@ -95,12 +105,17 @@ class When(Around):
     """Text that is understood only where the state allows it."""
 
     test: Callable[[State], bool]
-    given: State = START
-    """The state to go by if the reading has none."""
 
     def match(self, reading: Reading, start: int) -> Found:
-        state = getattr(reading, "state", None) or self.given
-        return reading.match(self.part, start) if self.test(state) else {}
+        return reading.match(self.part, start) if self.test(reading.state or START) else {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Begins(Around):
+    """Text that is understood only at the beginning of a sentence."""
+
+    def match(self, reading: Reading, start: int) -> Found:
+        return reading.match(self.part, start) if start == 0 else {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,12 +131,11 @@ class Naming(Around):
 class Lazy(Node):
     """A pattern made when it is first needed, and made once though many share it."""
 
-    __slots__ = ("_capital", "_made", "_make")
+    __slots__ = ("_made", "_make")
 
     def __init__(self, make: Callable[[], Node]) -> None:
         self._make = make
         self._made: Node | None = None
-        self._capital: Node | None = None
 
     @property
     def part(self) -> Node:
@@ -139,12 +153,37 @@ class Lazy(Node):
         return reading.match(self.part, start)
 
     def capital(self) -> Node:
-        if self._capital is None:
-            self._capital = Lazy(lambda: self.part.capital())
-        return self._capital
+        return Lazy(lambda: self.part.capital())
 
     def closed(self, stop: str = ".") -> Node:
         return Lazy(lambda: self.part.closed(stop))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying(Around):
+    """Text that is understood only if it makes a claim of one of these kinds."""
+
+    kinds: frozenset[str]
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found = reading.match(self.part, start)
+        return {end: marks for end, marks in found.items() if any(m.kind in self.kinds for m in marks)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stating(Around):
+    """Text that states one whole fact of this kind, whose key depends on the films and the traits it names."""
+
+    kind: str
+    key: Callable[[tuple[ItemId, ...], tuple[str, ...]], tuple[str | int, ...]]
+
+    def match(self, reading: Reading, start: int) -> Found:
+        found: Found = {}
+        for end, marks in reading.match(self.part, start).items():
+            traits = tuple(dict.fromkeys(m.kind[len(HELD) :] for m in marks if m.kind.startswith(HELD)))
+            rest = tuple(m for m in marks if not m.kind.startswith(HELD))
+            found[end] = (Mark(self.kind, start, end, self.key(films(marks), traits)), *rest)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,8 +193,6 @@ class Row(Node):
     part: Node
     most: int = 4
     joints: tuple[str, ...] = (", and ", ", but ", " and ", " but ", ", ")
-    head: Node | None = None
-    """The first of them where it begins a sentence."""
 
     def sample(self, rng: random.Random) -> str:
         return self.part.sample(rng)
@@ -165,7 +202,7 @@ class Row(Node):
 
     def match(self, reading: Reading, start: int) -> Found:
         found: Found = {}
-        reached = dict(reading.match(self.head or self.part, start))
+        reached = dict(reading.match(self.part, start))
         for n in range(self.most):
             for end, marks in reached.items():
                 found.setdefault(end, marks)
@@ -181,7 +218,7 @@ class Row(Node):
         return found
 
     def capital(self) -> Node:
-        return replace(self, head=self.part.capital())
+        return self.part.capital()
 
     def closed(self, stop: str = ".") -> Node:
         return self.part.closed(stop)
@@ -198,19 +235,26 @@ class Agreed(Around):
     cited: tuple[ItemId, ...] = ()
     """The cited set, all of which "and two more" or "among them" speak of."""
     claim: Callable[[str], str] = str
+    focus: Callable[[State], tuple[ItemId, ...]] | None = None
+    """The films that are meant where none is named."""
 
     def match(self, reading: Reading, start: int) -> Found:
         found: Found = {}
+        before, refused = reading.farthest, len(reading.text)
         for end, marks in reading.match(self.part, start).items():
-            agreed = self._agreed(marks, start, end)
+            agreed = self._agreed(marks, start, end, reading.state or START)
             if agreed is not None:
                 found[end] = agreed
+            else:
+                refused = min((m.start for m in marks if m.kind.startswith(TRAITS)), default=refused)
+        if not found and refused < reading.farthest:
+            reading.farthest = max(before, refused)  # the truth ended where the trait began
         return found
 
-    def _agreed(self, marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...] | None:
+    def _agreed(self, marks: tuple[Mark, ...], start: int, end: int, state: State) -> tuple[Mark, ...] | None:
         if not any(m.kind.startswith(TRAITS) for m in marks):
             return marks
-        named = films(marks)
+        named = films(marks) or (self.focus(state) if self.focus is not None else ())
         if any(m.kind == MORE for m in marks):
             if not set(named) < set(self.cited):
                 return None
@@ -224,7 +268,7 @@ class Agreed(Around):
             elif kind == "@is":
                 if not named or not all(self.holds(value, i) for i in named):
                     return None
-                told.append(Mark(self.claim(value), m.start, m.end))
+                told += [Mark(self.claim(value), m.start, m.end), Mark(HELD + value, m.start, m.end)]
             elif m.kind != MORE:
                 told.append(m)
         return (*told, *(Mark(FILM + i, start, end) for i in named))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from recsys.schema import WhyRecError
+
 Voice = Literal["plain", "warm", "terse"]
 """Plain says it clearly, warm as a friend would, terse in as few words as will do."""
 VOICES: tuple[Voice, ...] = ("plain", "warm", "terse")
@@ -78,7 +80,54 @@ EN = Language(
     ),
 )
 ZH = Language(
-    "zh", stop="。", stops=("。", "！"), gap="", joins=("，", "；"), links=("，", "；", "，而且", "，但", "，不过")
+    "zh",
+    stop="。",
+    stops=("。", "！"),
+    gap="",
+    joins=("，", "；"),
+    links=(
+        *(
+            "，",
+            "；",
+            "，而且",
+            "，并且",
+            "，同时",
+            "，另外",
+            "，此外",
+            "，还有",
+            "，但",
+            "，但是",
+            "，不过",
+            "，然而",
+            "，而",
+        ),
+        *(",", ", ", ";", "; ", "——", "，不过，", "，另外，", "，此外，"),
+    ),
+    openers=(
+        *(
+            "另外，",
+            "此外，",
+            "而且",
+            "而且，",
+            "并且",
+            "同时，",
+            "还有，",
+            "不过，",
+            "不过",
+            "但",
+            "但是，",
+            "当然，",
+            "当然",
+        ),
+        *("总之，", "总的来说，", "顺便一提，", "除此之外，", "与此同时，", "其实，", "事实上，", "另一方面，"),
+    ),
 )
 
 LANGUAGES: dict[str, Language] = {language.name: language for language in (EN, ZH)}
+
+
+def spoken(name: str) -> Language:
+    """The language of that name; WhyRecError if WhyRec does not speak it."""
+    if name not in LANGUAGES:
+        raise WhyRecError(f"Reasons are given in {' or '.join(LANGUAGES)}, not in {name!r}.")
+    return LANGUAGES[name]

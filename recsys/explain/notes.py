@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recsys.explain import kinds, spell
+from recsys.explain import kinds, notes_lists, spell
 from recsys.explain.plan import Plan
 from recsys.schema import Cited, Evidence, Receipt
 
@@ -10,9 +10,8 @@ from recsys.schema import Cited, Evidence, Receipt
 def notes(made: Plan) -> str:
     """A few short lines; a local model reads them in tens of milliseconds."""
     head = f"{made.task.replace('_', ' ')}, {made.voice}"
-    if isinstance(made.record, Evidence):
-        return "\n".join([head, *_pick(made, made.record)])
-    return head
+    told = _pick(made, made.record) if isinstance(made.record, Evidence) else notes_lists.lines(made)
+    return "\n".join([head, *told])
 
 
 def _pick(made: Plan, e: Evidence) -> list[str]:
@@ -29,7 +28,7 @@ def _pick(made: Plan, e: Evidence) -> list[str]:
         lines.append("Without any one of them: no fall")
     for step in made.steps:
         for name, key in step.states:
-            lines += _fact(e, name, tuple(map(str, key)))
+            lines += pick_fact(e, name, tuple(map(str, key)))
     return lines
 
 
@@ -47,10 +46,12 @@ def _move(receipt: Receipt) -> str:
     return f"from {spell.ordinal(receipt.rank_before)[0]} to {after}"
 
 
-def _fact(e: Evidence, name: str, key: tuple[str, ...]) -> list[str]:
-    """Lines for the facts the head does not hold."""
+def pick_fact(e: Evidence, name: str, key: tuple[str, ...], whole: bool = False) -> list[str]:
+    """Lines for the facts the head does not hold; all facts where there is no head (`whole`)."""
     plural = e.lexicon.plural
     match name:
+        case "reason" if whole:
+            return [f"Because of: {_cited(c, e)}" for c in e.cited]
         case "alone" if key != ("none",):
             item = next((c for c in e.cited if c.item.id in key), None)
             receipt = kinds.alone(e, item) if item else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 # Characters that mean something to the regular expressions of llguidance; "/" would end a Lark literal.
 SPECIAL = frozenset("\\.+*?()|[]{}^$#&-~/")
@@ -28,10 +29,15 @@ Found = dict[int, tuple[Mark, ...]]
 
 
 class Reading:
-    """One pass over one text: remembers what each node matches at each position, and how far any literal got."""
+    """One pass over one text: remembers what each node matches at each position, and how far any literal got.
 
-    def __init__(self, text: str) -> None:
+    The text is a sentence, so what stands at its very beginning has a capital letter. `state` is where the text before
+    it left the discourse, for nodes that depend on it.
+    """
+
+    def __init__(self, text: str, state: Any = None) -> None:
         self.text = text
+        self.state = state
         self.farthest = 0
         self._known: dict[tuple[int, int], Found] = {}
 
@@ -84,7 +90,8 @@ class Lit(Node):
 
     def match(self, reading: Reading, start: int) -> Found:
         end = start + len(self.text)
-        if reading.text.startswith(self.text, start):
+        text = self.text if start or self.name else self.text[:1].upper() + self.text[1:]
+        if reading.text.startswith(text, start):
             reading.farthest = max(reading.farthest, end)
             return {end: ()}
         return {}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from recsys.explain import spell
+from recsys.explain import kinships, opinions, spell
+from recsys.explain.discourse import ALL, MORE, Lazy, Naming, State, When
+from recsys.explain.language import EN
+from recsys.explain.nouns import Nouns, focused, meant, picked
 from recsys.explain.patterns import Alt, Claimed, Listing, Lit, Node, Opt, Seq, either, lits
 from recsys.explain.records import Comparison, Record
 from recsys.explain.speech import Speech
-from recsys.schema import Cited, Evidence
+from recsys.schema import Cited, Evidence, ItemId
 
 SHOWN = 10
 """A pick that leaves the first ten without its reasons is on the list because of them; one that only slips within
@@ -23,12 +26,6 @@ MOSTLY = 0.5
 LARGELY = 0.3
 """Share above which "in good part" is true."""
 
-# Marks that steer the discourse; they are no claims.
-ALL = "@all"
-"""The whole cited set was just named, so "them" means it."""
-SUBJECT = "@subject"
-"""Another film is the subject, so "it" would be ambiguous afterwards."""
-
 
 @dataclass(frozen=True, eq=False)
 class PickSpeech(Speech[Evidence]):
@@ -38,6 +35,11 @@ class PickSpeech(Speech[Evidence]):
     def evidence(self) -> Evidence:
         return self.record
 
+    @property
+    def _nouns(self) -> Nouns:
+        """The noun phrases as they are read; shared by every point of the text."""
+        return self._kept("nouns", lambda: Nouns(self))
+
     # ---- the target ----------------------------------------------------------------------------------------
 
     @cached_property
@@ -45,10 +47,9 @@ class PickSpeech(Speech[Evidence]):
         """The target wherever "it" could mean nothing else."""
         if self.beside:
             return self.title(self.evidence.item) or Alt(())
-        named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
         if self.reading:
-            it = lits("it", *(f"the {n}" for n in self.nouns))
-            return Alt((*self.called(self.evidence.item.id), *self._this(), *((it,) if self.it else ())))
+            return self._kept("target", lambda: Alt((self.this, self._when_it(lits(*self._it)))))
+        named = self._called()
         if self.first and named and not self.brief:
             return named[0]
         return Lit("it" if self.it else f"this {self.noun}")
@@ -58,36 +59,55 @@ class PickSpeech(Speech[Evidence]):
         """The target where "it" could mean another film."""
         if self.beside:
             return self.target
-        named = [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
         if self.reading:
-            return Alt((*self.called(self.evidence.item.id), *self._this()))
+            return self._kept("this", lambda: kinships.target(self._nouns) if self.language is EN else self.bare)
+        named = self._called()
         return named[0] if self.first and named else lits("this one", f"this {self.noun}")
 
-    def _this(self) -> tuple[Node, ...]:
-        return tuple(Lit(f"{w} {n}") for w in ("this",) for n in (*self.nouns, "one", "pick"))
+    @property
+    def bare(self) -> Node:
+        """When read, the target by name or as "this film", with nothing thrown in."""
+        if self.beside:
+            return self.title(self.evidence.item) or Alt(())
+        return self._kept("bare", lambda: picked(self.evidence.item.id, Alt((*self._named(), lits(*self._this)))))
+
+    @cached_property
+    def target_again(self) -> Node:
+        """The target where another film was just named, so that even "it" means it: "who liked A liked it"."""
+        if self.beside or not self.reading:
+            return self.this
+        return Alt((self.this, picked(self.evidence.item.id, lits("this", *self._it))))
+
+    def _when_it(self, node: Node) -> Node:
+        """Read text in which "it" is the target."""
+        return When(picked(self.evidence.item.id, node), lambda state: state.it)
+
+    def _called(self) -> list[Node]:
+        return [Lit(n, name=True) for n in self.names[self.evidence.item.id]]
+
+    def _named(self) -> tuple[Node, ...]:
+        target = self.evidence.item
+        kinds = [f"this {w}" for g in target.genres for w in spell.genre_nouns(g)]
+        return (*self.called(target.id), *self._nouns.short(target.id), *((lits(*kinds),) if kinds else ()))
+
+    @property
+    def _it(self) -> tuple[str, ...]:
+        return ("it", *(f"the {n}" for n in self.nouns))
+
+    @property
+    def _this(self) -> tuple[str, ...]:
+        return tuple(f"this {n}" for n in (*self.nouns, "one", "pick"))
 
     # ---- the person's items --------------------------------------------------------------------------------
 
     def film(self, cited: Cited) -> Node | None:
-        """One cited or opposing item; None if it cannot be told apart."""
+        """One cited or opposing item, never a pronoun; None if it cannot be told apart."""
         names = self.names[cited.item.id]
         if not names:
             return None
-        if self.reading:
-            return Seq((Alt(self.called(cited.item.id)), *self._aside(cited)))
-        return Lit(names[-1] if self.brief or cited.item.id in self.said else names[0], name=True)
-
-    def _aside(self, cited: Cited) -> tuple[Node, ...]:
-        """What may be thrown in behind a name when read: "Alien, which you gave 5 stars, …", "Alien (5 stars)"."""
-        forms: list[Node] = []
-        if cited.stars is not None:
-            marks = spell.marks(cited.stars, self.evidence.lexicon, self.evidence.scale)
-            gave = lits(*marks, *spell.amount(cited.stars))
-            forms.append(Claimed("rating", Seq((lits(", which you gave ", ", which you rated "), gave, Opt(Lit(","))))))
-            forms.append(Claimed("rating", Seq((Lit(" ("), lits(*marks), Lit(")")))))
-        if cited.verdict == "liked":
-            forms.append(Claimed("opinion", Seq((lits(", which you liked", ", which you enjoyed"), Opt(Lit(","))))))
-        return (Opt(Alt(tuple(forms))),) if forms else ()
+        if not self.reading:
+            return Lit(names[-1] if self.brief or cited.item.id in self.said else names[0], name=True)
+        return self._nouns.film(cited.item.id) if self.language is EN else Alt(self.called(cited.item.id))
 
     def films(self, cited: Sequence[Cited], some: bool = False) -> Node | None:
         """Their names in a list, marked when it is the whole cited set."""
@@ -95,13 +115,20 @@ class PickSpeech(Speech[Evidence]):
         found = [n for n in nodes if n is not None]
         if not found or (len(found) < len(nodes) and not some):
             return None
+        if self.reading and self.language is EN:
+            return self._only(self._nouns.films, cited, some)
         if some and len(found) > 1:
             return Listing(tuple(found), some=True)
         listing = Listing(tuple(found), rest=self._rest(cited), most=self.most) if len(found) > 1 else found[0]
-        if self.reading and len(found) == len(nodes) > 1 and all(c.verdict == "liked" for c in cited):
-            which = "both" if len(found) == 2 else "all"
-            listing = Seq((listing, Opt(Claimed("opinion", Lit(f", {which} of which you liked")))))
         return Claimed(ALL, listing) if self._whole(cited) and len(found) == len(nodes) else listing
+
+    def _only(self, node: Node, cited: Sequence[Cited], some: bool = False) -> Node:
+        """Read text that names exactly these films, or `some` of them."""
+        ids = frozenset(c.item.id for c in cited)
+        if some:
+            return Naming(node, lambda named: bool(named) and ids.issuperset(named))
+        exact = Naming(node, lambda named: ids == frozenset(named))
+        return Claimed(ALL, exact) if self._whole(cited) else exact
 
     def _rest(self, cited: Sequence[Cited]) -> tuple[Node, ...]:
         """How a list of the whole cited set may close early, by how many are left: "three more"."""
@@ -122,26 +149,92 @@ class PickSpeech(Speech[Evidence]):
             for n, words in enumerate(said)
         )
 
+    def rest_of(self, count: int) -> tuple[Node, ...]:
+        """How a list of some of the cited set closes when read, by how many of all `count` are left."""
+        liked = all(c.verdict == "liked" for c in self.evidence.cited)
+        tails = ["", " of yours", *([" you liked", " that you liked"] if liked else [])]
+
+        def left(n: int) -> Node:
+            noun = self.nouns if n == 1 else self.plurals
+            things = [f"{m} {f}{t}" for m in ("more", "other") for f in noun for t in tails]
+            things += [
+                "more",
+                "other" if n == 1 else "others",
+                f"more of your {self.plural}",
+                *[f"others{t}" for t in tails],
+            ]
+            return Claimed(MORE, lits(*(f"{w} {t}" for w in spell.small(n) for t in things)))
+
+        return tuple(Lazy(lambda n=n: left(n)) for n in range(count + 1))  # type: ignore[misc]
+
     def those(self, cited: Sequence[Cited]) -> Node | None:
         """The same, or a pronoun where the set was just named."""
         listed = self.films(cited)
-        if not (self.them and self._whole(cited)):
+        if not self.reading:
+            return Claimed(ALL, self.pronoun) if self.them and self._whole(cited) else listed
+        if self.language is not EN:
             return listed
-        pronoun = Claimed(ALL, self.pronoun)
-        return pronoun if not self.reading or listed is None else Alt((pronoun, listed))
+        ids = tuple(c.item.id for c in cited)
+        forms = [listed] if listed is not None else []
+        forms.append(focused(ids, meant(ids, lits(*self._pronouns(cited)))))
+        if self._whole(cited):
+            forms.append(Claimed(ALL, self.when(meant(ids, lits(*self._pronouns(cited))), lambda state: state.them)))
+        return Alt(tuple(forms))
+
+    def that(self, cited: Cited) -> Node | None:
+        """One film by name, or by a pronoun where it was just named."""
+        return self.those((cited,)) if self.reading else self.film(cited)
+
+    def focus_is(self, cited: Sequence[Cited], node: Node) -> Node | None:
+        """When read, text that is understood only where exactly these films were named last; None when writing."""
+        return focused([c.item.id for c in cited], node) if self.reading else None
+
+    def nth(self, item: ItemId, place: int, node: Node, focus: bool = False) -> Node | None:
+        """When read, "the first" or "the second" of two: of the two films named last, or else (unless only the `focus`
+        counts) of the only two items named."""
+        if not self.reading:
+            return None
+
+        def test(state: State) -> bool:
+            two = state.focus if len(state.focus) == 2 or focus else state.named
+            return len(two) == 2 and two[place] == item
+
+        return When(picked(item, node) if item == self.evidence.item.id else meant((item,), node), test)
+
+    def when(self, node: Node, test: Callable[[State], bool]) -> Node:
+        """When read, text that is understood only in some states of the text."""
+        return When(node, test)
 
     @property
     def pronoun(self) -> Node:
         """The cited set, just named."""
-        count = len(self.evidence.cited)
-        if count == 1:
-            return lits("that one", f"that {self.noun}") if self.reading else Lit(f"that {self.noun}")
-        number = spell.small(count)[0]
-        some = [f"those {number}", f"these {number}", "them"]
+        cited = self.evidence.cited
         if self.reading:
-            some += [f"{w} {number} {self.plural}" for w in ("those", "these", "the")] + [f"these {self.plural}"]
-            some += ["both", "both of them", "the two"] if count == 2 else [f"all {number}", f"all {number} of them"]
-        return lits(*some)
+            whole = tuple(c.item.id for c in cited)
+            return self.when(meant(whole, lits(*self._pronouns(cited))), lambda state: state.them)
+        if len(cited) == 1:
+            return Lit(f"that {self.noun}")
+        number = spell.small(len(cited))[0]
+        return lits(f"those {number}", f"these {number}", "them")
+
+    def _pronouns(self, cited: Sequence[Cited]) -> tuple[str, ...]:
+        """What films may be called that were just named, as an object."""
+        count = len(cited)
+        if count == 1:
+            kinds = [w for g in cited[0].item.genres for w in spell.genre_nouns(g)]
+            one = ["it", "that one", "that", "this", *(f"{w} {n}" for n in self.nouns for w in ("that", "the first"))]
+            one += [f"that {k}" for k in kinds] + [f"that {w}" for w in ("rating", "one rating", "one film", "like")]
+            return tuple(one)
+        number = spell.small(count)[0]
+        some = (
+            ["them", f"all {number}", f"all {number} of them", "all of them"] if count > 2 else ["them", "both of them"]
+        )
+        for w in ("those", "these", "the"):
+            some += [f"{w} {number}", *(f"{w} {number} {p}" for p in self.plurals), f"{w} {number} of them"]
+        some += [f"{w} {p}" for w in ("those", "these") for p in (*self.plurals, "ratings")]
+        if count == 2:
+            some += ["both", "the pair", "that pair", "the pair of them", *(f"both {p}" for p in self.plurals)]
+        return tuple(some)
 
     def _whole(self, cited: Sequence[Cited]) -> bool:
         return {c.item.id for c in cited} == {c.item.id for c in self.evidence.cited}
@@ -156,6 +249,10 @@ class PickSpeech(Speech[Evidence]):
 
     def opinion(self, cited: Sequence[Cited], some: bool = False) -> Node | None:
         """A clause of what the person thinks of each: "you liked A and B", "you gave A 5 stars and B 4 stars"."""
+        if self.reading and self.language is EN:
+            if not any(self.names[c.item.id] for c in cited) or not (some or all(self.names[c.item.id] for c in cited)):
+                return None
+            return self._only(self._kept("opinion", lambda: Lazy(lambda: opinions.clause(self._nouns))), cited, some)
         clauses: list[Node] = []
         verbs = {v: [c for c in cited if c.verdict == v] for v in dict.fromkeys(c.verdict for c in cited)}
         parts = [self._verdict(v, group, some) for v, group in verbs.items()]
@@ -230,6 +327,8 @@ class PickSpeech(Speech[Evidence]):
         films = self.films(cited)
         if films is None:
             return None
+        if self.reading and self.language is EN:
+            return self._only(self._kept("ratings", lambda: Lazy(lambda: opinions.nominal(self._nouns))), cited)
         forms: list[Node] = []
         rated = all(c.stars is not None for c in cited)
         if rated:
@@ -248,6 +347,23 @@ class PickSpeech(Speech[Evidence]):
         if all(c.verdict == "liked" for c in cited):
             forms.append(Claimed("opinion", Seq((lits("your liking for ", "your taste for "), films))))
         return either(forms)
+
+    def kinship(self) -> dict[str, Node | None]:
+        """When read, what the pick has in common with films of the person: as a clause, and as a note."""
+        if self.language is not EN or not self._nouns.known:
+            return {}
+        return {"shared": kinships.shared(self._nouns), "note": kinships.note(self._nouns)}
+
+    @property
+    def pulls(self) -> Node:
+        """When read, what a film does that counts against the pick: "counts against it", "pulls it down"."""
+        even = Opt(lits("even ", "also ", "does ", "do "))
+        verbs = [v + s for v in ("speak", "count", "weigh", "work") for s in ("", "s")]
+        against = Seq((even, lits(*(f"{v} against " for v in verbs)), self.target))
+        down = [v + s for v in ("pull", "weigh", "drag", "push", "hold") for s in ("", "s")]
+        lowered = Alt(tuple(Seq((Lit(f"{v} "), self.target, lits(" down", " back"))) for v in down))
+        way = lits(*(f"{v} {w}" for v in ("pull", "pulls", "point", "points") for w in ("the other way", "against it")))
+        return Alt((against, lowered, way))
 
     # ---- degrees -------------------------------------------------------------------------------------------
 

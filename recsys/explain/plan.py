@@ -16,7 +16,7 @@ from recsys.explain.claims import KINDS, Fact, fact
 from recsys.explain.language import EN, Language, Voice
 from recsys.explain.patterns import Node, Seq, lits
 from recsys.explain.pick_speech import NAMED, speech
-from recsys.explain.records import Record
+from recsys.explain.records import Comparison, Record
 from recsys.explain.speech import Speech, known
 from recsys.schema import Evidence
 
@@ -92,6 +92,8 @@ def _after(found: Fact, here: Speech[Any]) -> Speech[Any]:
         ids: Iterable[object] = cited if len(cited) <= here.most else cited[: here.most]
     else:
         ids = key[key.index("|") + 1 :] if "|" in key else key
+        if isinstance(here.record, Comparison) and key and key[0] in ("a", "b"):
+            ids = (*ids, getattr(here.record, str(key[0])).item.id)
     return here.after(
         first=False,
         them=whole or (here.them and key == ("none",)),

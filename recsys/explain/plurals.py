@@ -66,7 +66,12 @@ YEARS = (
     (r"(for grown-ups)", "{}"),
 )
 """How a wish's label goes behind the noun."""
-READ_AS = ((r"(before \d{4})", "{}"), (r"from (\d{4})", "since {}"), (r"not (.+)", "with no {}"), (r"not (.+)", "and no {}"))
+READ_AS = (
+    (r"(before \d{4})", "{}"),
+    (r"from (\d{4})", "since {}"),
+    (r"not (.+)", "with no {}"),
+    (r"not (.+)", "and no {}"),
+)
 """Further ways when read."""
 
 
@@ -74,7 +79,11 @@ def behind(label: str, reading: bool) -> Node | None:
     """A wish behind a noun: "before 1970" gives "from before 1970", "not horror" "without horror"; None if it has no
     such form."""
     said = spell.plain(label)
-    found = [form.format(m[1]) for pattern, form in (*YEARS, *(READ_AS if reading else ())) if (m := re.fullmatch(pattern, said))]
+    found = [
+        form.format(m[1])
+        for pattern, form in (*YEARS, *(READ_AS if reading else ()))
+        if (m := re.fullmatch(pattern, said))
+    ]
     if not reading:
         found = found[:1]
     return lits(*dict.fromkeys(found)) if found else None

@@ -156,7 +156,7 @@ def introduction(ranking: Ranking, request: Request, likes: int, lexicon: Lexico
     kept = tuple(c.label or str(c.value) for c in request.constraints if (c.kind, c.value, c.field) not in given_up)
     relaxed = tuple(c.label or str(c.value) for c in ranking.relaxed)
     items = tuple(r.item for r in ranking.items)
-    return Introduction(items, kept, relaxed, bool(request.text.strip()), likes, lexicon, scale)
+    return Introduction(items, kept, relaxed, bool(request.text.strip()), likes, lexicon=lexicon, scale=scale)
 
 
 def usual(catalog: Catalog, likes: Mapping[ItemId, int]) -> dict[tuple[str, str], float]:

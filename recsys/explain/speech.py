@@ -6,17 +6,19 @@ way a careful writer would take: a film has its year on first mention, then its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Self, TypeVar
 
 from recsys.explain import genres, spell
+from recsys.explain.discourse import PICK
 from recsys.explain.language import EN, Language, Voice
-from recsys.explain.patterns import Alt, Lit, Node, Opt, Seq, lits
+from recsys.explain.patterns import Alt, Claimed, Lit, Node, Opt, Seq, lits
 from recsys.explain.records import Record, items
 from recsys.schema import Item, ItemId, Lexicon
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,8 @@ class Speech(Generic[R]):
     """Another item is spoken of too, so this one is always named."""
     _names: dict[ItemId, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _aka: dict[ItemId, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False)
+    """Patterns that are the same at every point of the text, by name."""
 
     def after(self, **changes: object) -> Self:
         """The same record further on in the text."""
@@ -53,6 +57,13 @@ class Speech(Generic[R]):
     def sides(self) -> Iterator[tuple[str, Speech[Any]]]:
         """The two sides of a comparison, each a pick of its own, and their tags."""
         return iter(())
+
+    def _kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all points of the text."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: T = self._made[name]
+        return found
 
     # ---- names ---------------------------------------------------------------------------------------------
 
@@ -65,6 +76,10 @@ class Speech(Generic[R]):
             self._aka.update(spell.other_names(named, self._names))
         return self._names
 
+    def named_items(self) -> list[Item]:
+        """Every item a text about the record may name."""
+        return list(items(self.record))
+
     def called(self, item: ItemId) -> tuple[Node, ...]:
         """When reading, every name of the item."""
         return tuple(Lit(n, name=True) for n in (*self.names[item], *self._aka[item]))
@@ -75,7 +90,7 @@ class Speech(Generic[R]):
         if not names:
             return None
         if self.reading:
-            return Alt(self.called(item.id))
+            return Claimed(PICK + item.id, Alt(self.called(item.id)))
         return Lit(names[-1] if self.brief or item.id in self.said else names[0], name=True)
 
     # ---- words ---------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from recsys.schema import Item, Lexicon, Scale
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ORDINALS = (
     *("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("eleventh", "twelfth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth"),
 )
 
 GENRES: dict[str, tuple[str, bool]] = {
@@ -63,7 +64,16 @@ LEADING = ("romantic", "animated", "children's")
 DECADES = {2: "twenties", 3: "thirties", 4: "forties", 5: "fifties", 6: "sixties", 7: "seventies", 8: "eighties"}
 DECADES[9] = "nineties"
 
-PORTIONS = (("quarter", 1 / 4), ("third", 1 / 3), ("half", 1 / 2), ("two thirds", 2 / 3), ("three quarters", 3 / 4))
+PORTIONS = (
+    (("a quarter", "one quarter", "one in four"), 1 / 4),
+    (("a third", "one third", "one in three", "every third"), 1 / 3),
+    (("half", "one in two", "every second"), 1 / 2),
+    (("two thirds", "two in three", "two out of three"), 2 / 3),
+    (("three quarters", "three in four", "three out of four"), 3 / 4),
+    (("four fifths", "four in five", "four out of five"), 4 / 5),
+)
+CLOSE = 0.02
+"""How far a figure may be from a portion named without "about"; half is half to the person."""
 NEAR = 0.05
 """How far a figure may be from the one that "nearly", "about" or "just over" names."""
 
@@ -131,6 +141,31 @@ def other_names(items: Iterable[Item], names: Mapping[str, tuple[str, ...]]) -> 
         return not set(short.split()) <= FUNCTION_WORDS and not any(short in n or n in short for n in others)
 
     return {i: tuple(plain(a) for a in item.aka if names[i] and clear(i, a)) for i, item in unique.items()}
+
+
+def short_names(items: Iterable[Item], names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What a long title may be cut to once it was named in full: "Raiders", "2001", "E.T.", "Shawshank".
+
+    Only for items that have a name, and only what stands in no other title."""
+    unique = {item.id: item for item in items}
+    every = {i: " ".join(f" {folded(n)} " for n in (item.title, *item.aka)) for i, item in unique.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for i, item in unique.items():
+        title = re.sub("^(The|A|An) ", "", plain(item.title))
+        cuts = [re.split(joint, title)[0] for joint in (": ", " or: ", " of ", " and ", " the ", " in ", " on ")]
+        if len(title.split()) > 1:
+            cuts += [title, title.split()[0]]
+        taken = {folded(n) for n in names.get(i, ())}
+        kept = [
+            c
+            for c in dict.fromkeys(c.rstrip(",:") for c in cuts)
+            if len(c) > 2
+            and folded(c) not in taken
+            and not set(folded(c).split()) <= FUNCTION_WORDS
+            and not any(f" {folded(c)} " in every[o] for o in every if o != i)
+        ]
+        found[i] = tuple(kept) if names.get(i) else ()
+    return found
 
 
 def small(number: int) -> tuple[str, ...]:
@@ -254,15 +289,32 @@ def portions(part: int, whole: int) -> tuple[str, ...]:
     "Nearly" and "just over" reach `NEAR` of the whole, "about" as far on both sides."""
     share = part / whole
     said: list[str] = []
-    for word, size in PORTIONS:
-        names = [f"a {word}" if size < 0.5 else word] + (["three in four"] if size == 0.75 else [])
+    for names, size in PORTIONS:
         for name in names:
             if share > size:
-                said += [f"more than {name}", f"over {name}"]
+                said += [f"{w} {name}" for w in ("more than", "over", *(("well over",) if share > size + NEAR else ()))]
             if size < share <= size + NEAR:
-                said += [f"just over {name}", f"a little over {name}"]
+                said += [
+                    f"{w} {name}" for w in ("just over", "a little over", "a little more than", "slightly more than")
+                ]
+                said += [f"{w} {name}" for w in ("a bit more than", "a bit over", "slightly over")]
             if size - NEAR <= share < size:
-                said += [f"nearly {name}", f"almost {name}", f"just under {name}"]
+                said += [
+                    f"{w} {name}" for w in ("nearly", "almost", "just under", "close to", "not quite", "a little under")
+                ]
+                said += [f"{w} {name}" for w in ("a bit less than", "slightly less than", "a little less than")]
+            if share < size:
+                said += [f"{w} {name}" for w in ("fewer than", "less than", "under")]
             if abs(share - size) <= NEAR:
-                said += [f"about {name}"]
-    return (*said, *(f"{how}{p}" for p in percent(share) for how in ("", "about ")))
+                said += [f"{w} {name}" for w in ("about", "roughly", "around", "some")]
+            if round(size * whole) == part or (size != 0.5 and abs(share - size) <= CLOSE):
+                said += [name, f"exactly {name}"] if part == size * whole else [name]
+    if 0.5 < share <= 0.5 + NEAR:
+        said += ["a narrow majority", "a slim majority"]
+    if share > 0.5:
+        said += ["a majority", "the majority"]
+    if share >= 0.9:
+        said += ["nearly all", "almost all", "the vast majority", "the great majority"]
+    if part == whole:
+        said += ["all"]
+    return (*said, *(f"{how}{p}" for p in percent(share) for how in ("", "about ", "around ", "roughly ")))

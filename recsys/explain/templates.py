@@ -67,7 +67,10 @@ def _closed_up(parts: list[Part]) -> tuple[Part, ...]:
 
 @cache
 def loosened(template: str) -> str:
-    """The template as it is read: with the contractions of everyday English."""
+    """The template as it is read: with the contractions of everyday English, and Chinese with half-width commas and
+    colons and with or without spaces around numbers."""
+    if re.search("[\u4e00-\u9fff]", template):
+        return template.replace(" ", "( |)").replace("，", "(，|,|, )").replace("：", "(：|:|: )")
     template = re.sub(r"\b(is|does|did|had|do|would) not\b", r"(\1 not|\1n't)", template)
     template = re.sub(r"(\{it\}|\bit) is ", r"\1( is|'s) ", template)
     return template.replace("you have ", "you( have|'ve) ")
@@ -86,6 +89,22 @@ def slots(template: str) -> frozenset[str]:
                         yield from walk(inner)
 
     return frozenset(walk(parse(template)))
+
+
+@cache
+def needed(template: str) -> frozenset[str]:
+    """The slots that every text of the template fills, whatever is chosen or left out."""
+
+    def walk(parts: tuple[Part, ...]) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for part in parts:
+            if isinstance(part, tuple) and part[0] == "slot":
+                found |= {part[1][0]}
+            elif isinstance(part, tuple) and part[0] == "alt":
+                found |= frozenset.intersection(*map(walk, part[1]))
+        return found
+
+    return walk(parse(template))
 
 
 def bind(template: str, values: Mapping[str, Node | None]) -> Node | None:

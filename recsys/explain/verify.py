@@ -12,16 +12,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from recsys.explain import kinds as _kinds  # noqa: F401  (registers the claim kinds)
 from recsys.explain import spell
-from recsys.explain.claims import KINDS, TARGET, Key, facts
+from recsys.explain.claims import KINDS, Key, facts
+from recsys.explain.discourse import START, State, moved
 from recsys.explain.language import EN, Language
 from recsys.explain.patterns import ENDS, Alt, Mark, Node, Reading
-from recsys.explain.pick_speech import ALL, SUBJECT, speech
+from recsys.explain.pick_speech import speech
 from recsys.explain.records import Record
-from recsys.schema import Claim, Sentence
+from recsys.schema import Claim, Evidence, ItemId, Sentence
 
 LONGEST = 2000
 """Characters of a text that is read at all."""
@@ -38,18 +40,6 @@ class Refusal:
 
     def __bool__(self) -> bool:
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where a text stands: what "them" and "it" can mean, and whether the clause just read was about the target."""
-
-    them: bool = False
-    it: bool = True
-    target: bool = False
-
-
-START = State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,7 @@ class Checker:
     def __init__(self, record: Record, names: Iterable[str] | None = None, language: Language = EN) -> None:
         self._names = None if names is None else tuple(dict.fromkeys(names))
         self._language = language
-        self._speech = speech(record, language=language, reading=True, first=False)
-        self._clauses: dict[tuple[State, bool], Node] = {}
+        self._record = record
 
     def check(self, text: str, state: State = START) -> tuple[Claim, ...] | Refusal:
         """The claims of the text in order, or why it is refused. Any string is safe."""
@@ -99,7 +88,7 @@ class Checker:
 
     def first(self, text: str, state: State = START) -> Read | Refusal:
         """The first sentence of a tidy text, if it ends there or a space follows it."""
-        reading = Reading(text)
+        readings: dict[State, Reading] = {}
         # (position, state, claims so far, clauses so far)
         open_: list[tuple[int, State, tuple[Mark, ...], int]] = [(0, state, (), 0)]
         open_ += [(len(o), state, (), 0) for o in self._language.openers if text.startswith(o)]
@@ -107,9 +96,10 @@ class Checker:
         best: Read | None = None
         while open_:
             at, here, marks, count = open_.pop()
-            for end, found in reading.match(self._clause(here, begins=at == 0), at).items():
+            reading = readings.setdefault(here, Reading(text, here))
+            for end, found in reading.match(self._clause, at).items():
                 onward = (*marks, *found)
-                there = _moved(found)
+                there = moved(here, found, self._cited)
                 stop = self._stop(text, end)
                 if stop and (best is None or stop > best.end):
                     stated = tuple((m.kind, m.key) for m in onward if m.key is not None)
@@ -118,17 +108,18 @@ class Checker:
                     seen.add((end, there))
                     joined = (end + len(join) for join in self._language.links if text.startswith(join, end))
                     open_.extend((start, there, onward, count + 1) for start in joined)
-        return best or self._refuse(text, reading)
+        return best or self._refuse(text, max(r.farthest for r in readings.values()))
 
-    def _clause(self, state: State, begins: bool) -> Node:
-        """Every true clause at this point; where a text begins with a capital letter."""
-        node = self._clauses.get((state, begins))
-        if node is None:
-            here = self._speech.after(them=state.them, it=state.it)
-            told = ((KINDS[f.kind], f) for f in facts(here, self._names))
-            found = [clause for kind, f in told if (clause := kind.read(f, here, begins, state.target))]
-            node = self._clauses[state, begins] = Alt(tuple(c.capital() if begins else c for c in found))
-        return node
+    @cached_property
+    def _clause(self) -> Node:
+        """Every true clause; where in a text it may stand is decided while matching."""
+        here = speech(self._record, language=self._language, reading=True, first=False, them=True, it=True)
+        found = (KINDS[fact.kind].read(fact, here) for fact in facts(here, self._names))
+        return Alt(tuple(clause for clause in found if clause is not None))
+
+    @cached_property
+    def _cited(self) -> frozenset[ItemId]:
+        return frozenset(c.item.id for c in self._record.cited) if isinstance(self._record, Evidence) else frozenset()
 
     def _stop(self, text: str, end: int) -> int:
         """Where the sentence ends whose last clause ends at `end`; 0 if it does not end there."""
@@ -141,11 +132,11 @@ class Checker:
         goes_on = stop == end and (onward == "(" or onward.islower())
         return stop if closed and text[stop : stop + 1] in ("", " ") and not goes_on else 0
 
-    def _refuse(self, text: str, reading: Reading) -> Refusal:
-        strange = odd_character(text, self._speech.record) if self._language is EN else None
+    def _refuse(self, text: str, farthest: int) -> Refusal:
+        strange = odd_character(text, self._record) if self._language is EN else None
         if strange:
             return Refusal(f"The character {strange!r} looks like another one and stands in no name of the evidence.")
-        good = text[: reading.farthest].rsplit(" ", 1)[0] if reading.farthest < len(text) else text
+        good = text[:farthest].rsplit(" ", 1)[0] if farthest < len(text) else text
         rest = text[len(good) :].strip()
         if not good.strip():
             return Refusal(f"The evidence does not support a statement beginning {_short(text)!r}.")
@@ -183,12 +174,6 @@ def _claims(text: str, marks: tuple[Mark, ...]) -> tuple[Claim, ...]:
     """The claims among the marks, each span once a kind."""
     found = dict.fromkeys((m.kind, text[m.start : m.end]) for m in marks if not m.kind.startswith("@"))
     return tuple(Claim(kind, said, True) for kind, said in found)
-
-
-def _moved(marks: tuple[Mark, ...]) -> State:
-    """What pronouns mean after a clause with these marks."""
-    kinds = {m.kind for m in marks}
-    return State(them=ALL in kinds, it=SUBJECT not in kinds, target=TARGET in kinds)
 
 
 def _short(text: str, tail: bool = False, most: int = 60) -> str:

@@ -86,7 +86,7 @@ def _local(path: Path, name: str, settings: Settings) -> LocalChat:
         return TransformersChat(path=path, **options)
     from recsys.llm.llamacpp import LlamaCppChat
 
-    return LlamaCppChat(path=path, **options)
+    return LlamaCppChat(path=path, merge_in=settings.cache / "merged", **options)
 
 
 def _no_tracing() -> None:

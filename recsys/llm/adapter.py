@@ -133,19 +133,22 @@ def add(adapter: Adapter, model: Any) -> None:
         raise ValueError(f"it is for models of the {adapter.architecture} family")
     layers = {name: layer for name, layer in model.named_modules() if isinstance(layer, torch.nn.Linear)}
     known = {tensor: (layers[name], heads) for name, tensor, heads in _names(model.config, layers)}
-    for tensor, (a, b) in adapter.pairs.items():
+    for tensor in adapter.pairs:
         layer, heads = known.get(tensor, (None, 0))
         if layer is None:
             raise ValueError(f"the model has no {tensor}")
-        if a.shape[0] != b.shape[1] or (b.shape[0], a.shape[1]) != tuple(layer.weight.shape):
-            raise ValueError(f"{tensor} has another shape")
-    for tensor, (a, b) in adapter.pairs.items():
-        layer, heads = known[tensor]
-        rows = in_halves(b, heads) if heads else b
-        scale = adapter.alpha / len(a) if adapter.alpha else 1.0
-        delta = torch.from_numpy(scale * (rows.astype(np.float32) @ a.astype(np.float32)))
+        change = delta(adapter, tensor, tuple(layer.weight.shape))
         with torch.no_grad():
-            layer.weight.copy_(layer.weight.float() + delta)
+            layer.weight += torch.from_numpy(in_halves(change, heads) if heads else change)
+
+
+def delta(adapter: Adapter, name: str, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """What the adapter adds to a weight of that shape (out, in), in llama.cpp's row order; `ValueError` for another."""
+    a, b = adapter.pairs[name]
+    if a.shape[0] != b.shape[1] or (b.shape[0], a.shape[1]) != shape:
+        raise ValueError(f"{name} has another shape")
+    scale = np.float32(adapter.alpha / len(a) if adapter.alpha else 1.0)
+    return scale * (b.astype(np.float32) @ a.astype(np.float32))
 
 
 def family(config: Any) -> tuple[str, bool]:

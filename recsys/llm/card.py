@@ -8,9 +8,7 @@ from pathlib import Path
 from recsys.llm.tune import ADAPTER, Recipe, Run, sha256
 
 
-def card(
-    base: Path, pairs: Path, validation: Path | None, recipe: Recipe, run: Run, out: Path, command: str
-) -> str:
+def card(base: Path, pairs: Path, validation: Path | None, recipe: Recipe, run: Run, out: Path, command: str) -> str:
     """Markdown; `base` is the file or folder the user named."""
     file = out / ADAPTER
     data = [("Training pairs", pairs), ("Held-out pairs", validation)]
@@ -28,8 +26,9 @@ def card(
     table = "\n".join(f"| {name} | {value} |" for name, value in rows)
     return f"""# {out.name}
 
-A LoRA adapter (alpha {recipe.alpha:g}, all linear layers) for {_title(base, short=True)}. Losses are nats a token of the answers.
-Apply it at run time (`WHYREC_ADAPTER=FILE`, or llama.cpp's `--lora FILE`); merged into a 4-bit file its changes are lost.
+A LoRA adapter (alpha {recipe.alpha:g}, all linear layers) for {_title(base, short=True)}. Losses are nats
+a token of the answers. Apply it at run time (`WHYREC_ADAPTER=FILE`, or llama.cpp's `--lora FILE`);
+merged into a 4-bit file its changes are lost.
 
 | | |
 |---|---|

@@ -84,4 +84,4 @@ def batches(pairs: Sequence[Pair], size: int, rng: random.Random) -> list[list[P
 def shared_prefix(batch: Sequence[Pair]) -> int:
     """How many tokens all prompts of the batch begin with alike, leaving each at least one of its own."""
     prompts = [pair.prompt[:-1] for pair in batch]
-    return len(os.path.commonprefix(prompts)) if len(batch) > 1 else 0
+    return len(os.path.commonprefix(prompts)) if len(batch) > 1 else 0  # noqa: RUF071 (of any sequences)

@@ -45,9 +45,9 @@ class Recipe:
     """Longest gradient that is not cut short."""
 
     @property
-    def alpha(self) -> float:
+    def alpha(self) -> int:
         """The adapter counts alpha / rank = 2 times, whatever its rank."""
-        return 2.0 * self.rank
+        return 2 * self.rank
 
     def rate(self, step: int, steps: int) -> float:
         """The learning rate of one step of 0 … steps - 1."""
@@ -127,7 +127,7 @@ def tune(
             torch.nn.utils.clip_grad_norm_(weights, recipe.norm)
             optimiser.step()
             optimiser.zero_grad()
-            _count(run, batch, float(loss))
+            _count(run, batch, loss.item())
             if run.step == (epoch + 1) * len(cut):
                 run.epoch_losses.append(run.sums[0] / run.sums[1])
                 run.sums = [0.0, 0.0]
@@ -196,7 +196,8 @@ def _wrapped(base: Path, recipe: Recipe) -> Any:
     model = AutoModelForCausalLM.from_pretrained(base, local_files_only=True, dtype=fast_type())
     adapter.family(model.config)
     torch.manual_seed(recipe.seed)
-    config = LoraConfig(r=recipe.rank, lora_alpha=recipe.alpha, target_modules="all-linear", task_type="CAUSAL_LM")
+    alpha = round(recipe.alpha)
+    config = LoraConfig(r=recipe.rank, lora_alpha=alpha, target_modules="all-linear", task_type="CAUSAL_LM")
     return get_peft_model(model, config).train()
 
 

@@ -163,10 +163,12 @@ def look(opening: Opening, tab: Tab, data: Data) -> None:
 
 
 def _speak(opening: Opening, tab: Tab, language: str) -> None:
-    """Change the labels' language; a greeting nobody has answered yet is said again in it."""
+    """Change the language of labels and reasons; a greeting nobody has answered yet is said again in it."""
     fresh = len(tab.messages) == 1 and tab.profile is None
     tab.language = "zh" if language == "zh" else "en"
     desk = _desk(opening, tab)
+    if desk is not None:
+        desk.speak(tab)
     if fresh and desk is not None:
         quiz, tab.messages = tab.quiz, []
         desk.greet(tab)

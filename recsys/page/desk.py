@@ -6,9 +6,11 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from recsys.explain.language import spoken
+from recsys.explain.wording import plain
 from recsys.page.labels import Labels
 from recsys.page.tab import Message, Tab
-from recsys.schema import ItemId, Opinion, Profile, QuickReply, Request, UserId, Verdict, WhyRecError
+from recsys.schema import Explanation, ItemId, Opinion, Profile, QuickReply, Request, UserId, Verdict, WhyRecError
 
 if TYPE_CHECKING:
     from recsys.engine import Engine
@@ -151,9 +153,20 @@ class Desk:
         assert tab.profile is not None
         assert tab.ranking is not None
         tab.put_back()
-        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request)
+        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request, tab.language)
         if tab.opened and tab.opened not in {r.item.id for r in tab.ranking.items}:
             tab.close_card()
+
+    def speak(self, tab: Tab) -> None:
+        """Give the list and the opened card their reasons in the language that the tab has now."""
+        if tab.profile is None or tab.ranking is None:
+            return
+        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request, tab.language)
+        if tab.struck:
+            self._what_if(tab, tab.struck)
+        if tab.explanation is not None:
+            said = plain(tab.explanation.evidence, "short", language=spoken(tab.language))
+            tab.explanation = Explanation(tab.explanation.evidence, said)
 
     def strike(self, tab: Tab, item_ids: list[ItemId]) -> None:
         """Strike films out, or put one back that is struck, and let the list answer."""
@@ -172,7 +185,7 @@ class Desk:
             return
         tab.what_if = self.engine.what_if(tab.profile, struck, request=tab.request, k=K)
         tab.struck = struck
-        tab.what_lines = self.engine.line(tab.profile.without(struck), tab.what_if.after, tab.request)
+        tab.what_lines = self.engine.line(tab.profile.without(struck), tab.what_if.after, tab.request, tab.language)
 
     def unfold(self, tab: Tab, section: str) -> None:
         tab.unfolded ^= {section}

@@ -47,9 +47,9 @@ def answer(desk: Desk, tab: Tab, turn: Turn, said: bool = True) -> Iterator[None
 
     def replies() -> Generator[Reply, None, None]:
         if turn.action:
-            yield from desk.engine.press(user_id, turn.action, turn.item_id, conversation)
+            yield from desk.engine.press(user_id, turn.action, turn.item_id, conversation, tab.language)
         else:
-            yield from desk.engine.chat(user_id, turn.text, conversation)
+            yield from desk.engine.chat(user_id, turn.text, conversation, tab.language)
 
     try:
         for reply in stoppable(replies, stop, tab.turn):

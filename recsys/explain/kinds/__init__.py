@@ -3,26 +3,55 @@
 Thresholds of quantifiers are constants here or in `speech`, so that "most" and "mostly" mean one thing everywhere.
 """
 
-from recsys.explain.kinds import causes, films, people, standing, wishes
+from recsys.explain.kinds import (
+    changes,
+    counterfactuals,
+    films,
+    knowledge,
+    lists,
+    occasions,
+    pairs,
+    people,
+    reasons,
+    sources,
+    standing,
+    supports,
+    tastes,
+    undecided,
+    wishes,
+)
+from recsys.explain.kinds.knowledge import FEW
 from recsys.explain.kinds.people import ENOUGH
 from recsys.explain.kinds.receipts import REACH, alone, leaves, picked, together, weak
-from recsys.explain.kinds.standing import FEW
 from recsys.explain.kinds.wishes import kin, led
+
+from recsys.explain import zh
 
 __all__ = [
     "ENOUGH",
     "FEW",
     "REACH",
     "alone",
-    "causes",
+    "changes",
+    "counterfactuals",
     "films",
     "kin",
+    "knowledge",
     "leaves",
     "led",
+    "lists",
+    "occasions",
+    "pairs",
     "people",
     "picked",
+    "reasons",
+    "sources",
     "standing",
+    "supports",
+    "tastes",
     "together",
+    "undecided",
     "weak",
     "wishes",
+    "zh",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
 from recsys.explain.clauses import (
+    CAUSE,
+    CAUSED,
     CONDITION,
     CONSEQUENCE,
     FREE,
@@ -16,7 +18,6 @@ from recsys.explain.clauses import (
     WARM,
     Mood,
     any_of,
-    clause,
     condition,
     consequence,
     counted,
@@ -36,6 +37,7 @@ MUCH = 0.5
 FAR = 10
 """A film "jumps" or "plunges" by at least so many places, and "slips" or "edges up" by fewer."""
 
+MOODS: tuple[Mood, ...] = ("would", "does")
 FALL = ("fall", "drop")
 RISE = ("rise", "climb")
 
@@ -97,7 +99,8 @@ def _by(s: Speech[Change], m: Move) -> int:
 
 def _how(s: Speech[Change], m: Move) -> Node:
     """Behind a verb of moving: " from 2nd to 9th"; freely also " to 9th", " seven places, from 2nd to 9th"."""
-    assert m.before is not None and m.after is not None
+    assert m.before is not None
+    assert m.after is not None
     old, new = place(s, m.before), place(s, m.after)
     both = Seq((Lit(" from "), old, Lit(" to "), new))
     if not (s.reading or s.free):
@@ -111,7 +114,16 @@ def _how(s: Speech[Change], m: Move) -> Node:
         forms = [Seq((Opt(lits(f" {which}", " back")), Alt(tuple(forms))))]
         forms += [Seq((Opt(lits(f" {which}", *((" all the way",) if wide else ()))), Lit(" to "), new))]
         forms += [Seq((lits(" ", " by ", f" {which} "), steps, Opt(Seq((lits(", to ", " to "), new)))))]
-        forms += [Seq((Lit(" from "), old, lits(f" {which} to ", " all the way to ")[:1] if False else lits(f" {which} to "), new))]
+        forms += [
+            Seq(
+                (
+                    Lit(" from "),
+                    old,
+                    lits(f" {which} to ", " all the way to ")[:1] if False else lits(f" {which} to "),
+                    new,
+                )
+            )
+        ]
         if _by(s, m) == 1:
             forms.append(lits(" a place", " one", f" {which} a place", f" {which} one"))
     return Alt(tuple(forms))
@@ -120,12 +132,20 @@ def _how(s: Speech[Change], m: Move) -> Node:
 def _moves(s: Speech[Change], m: Move, down: bool) -> tuple[str, ...]:
     """Verbs for a move by how far it goes."""
     far = _by(s, m) >= FAR
+    more: tuple[str, ...]
+    wide: tuple[str, ...]
     if down:
         more = ("sink", "plunge") if far else ("slip",)
-        wide = ("go", "move", "tumble", "go down", "move down") if far else ("go", "move", "slide", "go down", "move down")
+        wide = (
+            ("go", "move", "tumble", "go down", "move down") if far else ("go", "move", "slide", "go down", "move down")
+        )
     else:
         more = ("jump", "move up") if far else ("move up",)
-        wide = ("go", "move", "come up", "go up", "advance", "shoot up") if far else ("go", "move", "come up", "go up", "advance", "edge up")
+        wide = (
+            ("go", "move", "come up", "go up", "advance", "shoot up")
+            if far
+            else ("go", "move", "come up", "go up", "advance", "edge up")
+        )
     base = FALL if down else RISE
     return (*base, *more, *wide) if s.reading else (*base, *more) if s.free else base
 
@@ -161,25 +181,55 @@ def _groups(moves: Sequence[Move], reading: bool) -> list[tuple[tuple[ItemId, ..
     return [*two, *([] if reading and len(moves) > 1 else alone)]
 
 
-def _told(s: Speech[Change], moves: Sequence[Move], down: bool, name: str, some: bool = False) -> dict[str, Node | None]:
-    would, does = (_moving(s, moves, mood, down, name, some) for mood in ("would", "does"))
+def _told(
+    s: Speech[Change], moves: Sequence[Move], down: bool, name: str, some: bool = False
+) -> dict[str, Node | None]:
+    would, does = (_moving(s, moves, mood, down, name, some) for mood in MOODS)
     cause = causes = None
     one = moves[0]
     if len(moves) == 1 and one.before is not None and one.after is not None and (film := s.title(one.item)) is not None:
-        tail = Seq((film, Lit(" from "), place(s, one.before), lits(*((" to ", " down to ") if down else (" to ", " up to "))[: 2 if s.reading else 1]), place(s, one.after)))
+        tail = Seq(
+            (
+                film,
+                Lit(" from "),
+                place(s, one.before),
+                lits(*((" to ", " down to ") if down else (" to ", " up to "))[: 2 if s.reading else 1]),
+                place(s, one.after),
+            )
+        )
         words = ("take", "move", "send", "bring") if s.reading else ("take", "move")
         cause = Seq((lits(*(f"{w} " for w in words)), tail))
         causes = Seq((Alt((verb(words, "does"), verb(words, "would"))), Lit(" "), tail)) if s.reading else None
     return consequence(s, would, does, cause, causes)
 
 
-@kind("falls", "moves struck added", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "falls",
+    "moves struck added",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def falls(s: Speech[Change]) -> Facts:
     """Items of the list that stand lower under the condition."""
     yield from _placed(s, [m for m in fallers(s.record) if m.after is not None], True, "falls")
 
 
-@kind("rises", "moves struck added", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "rises",
+    "moves struck added",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def rises(s: Speech[Change]) -> Facts:
     """Items that stand higher under the condition."""
     yield from _placed(s, [m for m in risers(s.record) if m.before is not None], False, "rises")
@@ -249,10 +299,19 @@ def _leaving(s: Speech[Change], m: Move, mood: Mood) -> Node | None:
         return Alt((off, Seq((film, Lit(" "), gone))))
     old, new = place(s, m.before), place(s, m.after)
     moved = Seq((Lit(", from "), old, Lit(" to "), new))
-    onto = Seq((film, Lit(" "), verb(_moves(s, m, True), mood), _how(s, m), lits(" and off the list", " and off your list")))
+    onto = Seq(
+        (film, Lit(" "), verb(_moves(s, m, True), mood), _how(s, m), lits(" and off the list", " and off your list"))
+    )
     if not s.reading:
         return Alt((Seq((off, moved)), onto))
-    aside = Seq((lits(", down from ", ", going from ", ", which goes from ", ", which falls from ", ", which drops from "), old, Lit(" to "), new))
+    aside: Node = Seq(
+        (
+            lits(", down from ", ", going from ", ", which goes from ", ", which falls from ", ", which drops from "),
+            old,
+            Lit(" to "),
+            new,
+        )
+    )
     aside = Alt((aside, moved, Seq((Lit(" ("), old, Lit(" to "), new, Lit(")")))))
     be = lits("would be ", "would come ", "is ", "falls to ", "drops to ", "would fall to ", "would drop to ")
     land = Seq((film, Lit(" "), be, new, Lit(" and "), verb(_off(s), mood if mood == "does" else "does", many=True)))
@@ -267,24 +326,38 @@ def _down(s: Speech[Change], m: Move) -> Node | None:
     old, new = place(s, m.before), place(s, m.after)
     way = lits(", down from ", ", which falls from ", ", which goes from ", ", which drops from ", ", from ")
     aside = Seq((way, old, Lit(" to "), new))
-    return Seq((film, Opt(Alt((aside, Seq((Lit(" ("), old, Lit(" to "), new, Lit(")")))))))) if s.reading else Seq((film, Lit(", down from "), old, Lit(" to "), new))
+    return (
+        Seq((film, Opt(Alt((aside, Seq((Lit(" ("), old, Lit(" to "), new, Lit(")"))))))))
+        if s.reading
+        else Seq((film, Lit(", down from "), old, Lit(" to "), new))
+    )
 
 
-@kind("leaves", "moves before after struck added", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "leaves",
+    "moves before after struck added",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def leaves(s: Speech[Change]) -> Facts:
     """Items that are on the list now and would not be."""
     moves = leavers(s.record)
     for key, group in _groups(moves, s.reading):
         if len(group) == 1:
-            clauses = [_leaving(s, group[0], mood) for mood in ("would", "does")]
-            yield key, consequence(s, *clauses, *_taken(s, group))
+            would, does = (_leaving(s, group[0], mood) for mood in MOODS)
+            yield key, consequence(s, would, does, *_taken(s, group))
             continue
         films = named(s, [m.item for m in group])
-        yield key, _several(s, films, [m for m in group], key)
+        yield key, _several(s, films, list(group), key)
     if s.reading and len(moves) > 1:
         films = named(s, [m.item for m in moves], some=True)
         yield ("some",), _several(s, films, moves, ("some",))
-        singles = [[_leaving(s, m, mood) for m in moves] for mood in ("would", "does")]
+        singles = [[_leaving(s, m, mood) for m in moves] for mood in MOODS]
         yield ("one",), consequence(s, any_of(singles[0]), any_of(singles[1]), *_taken(s, moves))
 
 
@@ -297,7 +370,9 @@ def _taken(s: Speech[Change], moves: Sequence[Move]) -> tuple[Node | None, Node 
     return Seq((verb(words, "does", many=True), tail)), Seq((Alt((verb(words, "does"), verb(words, "would"))), tail))
 
 
-def _several(s: Speech[Change], films: Node | None, moves: Sequence[Move], key: tuple[str, ...]) -> dict[str, Node | None]:
+def _several(
+    s: Speech[Change], films: Node | None, moves: Sequence[Move], key: tuple[str, ...]
+) -> dict[str, Node | None]:
     """Several that leave: "A and B would leave your list"."""
     if films is None:
         return {}
@@ -312,15 +387,36 @@ def _several(s: Speech[Change], films: Node | None, moves: Sequence[Move], key: 
             if both is not None:
                 told.append(Seq((both, lits(", both off the list", ", both off your list"))))
         if s.reading:
-            out = lits(" out", " are out", " are no longer candidates", " are no longer candidates at all") if all(x.after is None for x in moves) else lits(" out", " are out", " go out")
+            out = (
+                lits(" out", " are out", " are no longer candidates", " are no longer candidates at all")
+                if all(x.after is None for x in moves)
+                else lits(" out", " are out", " go out")
+            )
             told.append(Seq((films, out)))
     return consequence(s, Alt(tuple(would)), Alt(tuple(does)), *_taken(s, moves))
 
 
 ON = ("come in", "move in")
 ON_READ = (
-    *("come onto the list", "come onto your list", "come on", "enter", "enter the list", "enter your list", "move onto the list"),
-    *("join the list", "join your list", "get in", "make the list", "make it onto the list", "appear", "take their place", "step in"),
+    *(
+        "come onto the list",
+        "come onto your list",
+        "come on",
+        "enter",
+        "enter the list",
+        "enter your list",
+        "move onto the list",
+    ),
+    *(
+        "join the list",
+        "join your list",
+        "get in",
+        "make the list",
+        "make it onto the list",
+        "appear",
+        "take their place",
+        "step in",
+    ),
 )
 
 
@@ -341,24 +437,46 @@ def _coming(s: Speech[Change], m: Move, mood: Mood) -> Node | None:
         ups = (Opt(up),) if up is not None else ()
         here = lits(" at ", " as ", " in ", " at number ")
         forms.append(Seq((film, Lit(" "), Alt((on, onto)), Opt(Seq((here, Opt(Lit("number ")), new))), *ups)))
-        forms.append(Seq((film, Lit(" "), verb(("take", "take over"), mood, reading=True), lits(" "), s.rank(m.after), Opt(Lit(" place")))))
+        forms.append(
+            Seq(
+                (
+                    film,
+                    Lit(" "),
+                    verb(("take", "take over"), mood, reading=True),
+                    lits(" "),
+                    s.rank(m.after),
+                    Opt(Lit(" place")),
+                )
+            )
+        )
         forms.append(Seq((film, lits(" in", " in at ", " comes in ", " in as "), Opt(new), *ups)))
     return Alt(tuple(forms))
 
 
-@kind("enters", "moves before after struck added", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "enters",
+    "moves before after struck added",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def enters(s: Speech[Change]) -> Facts:
     """Items that are not on the list now and would be."""
     moves = comers(s.record)
     for key, group in _groups(moves, s.reading):
         if len(group) == 1:
-            clauses = [_coming(s, group[0], mood) for mood in ("would", "does")]
-            yield key, consequence(s, *clauses, *_brought(s, group))
+            would, does = (_coming(s, group[0], mood) for mood in MOODS)
+            yield key, consequence(s, would, does, *_brought(s, group))
             continue
-        yield key, consequence(s, *(_ins(s, group, mood, False) for mood in ("would", "does")))
+        yield key, consequence(s, *(_ins(s, group, mood, False) for mood in MOODS))
     if s.reading and len(moves) > 1:
-        yield ("some",), consequence(s, *(_ins(s, moves, mood, True) for mood in ("would", "does")), *_brought(s, moves))
-        singles = [[_coming(s, m, mood) for m in moves] for mood in ("would", "does")]
+        would, does = (_ins(s, moves, mood, True) for mood in MOODS)
+        yield ("some",), consequence(s, would, does, *_brought(s, moves))
+        singles = [[_coming(s, m, mood) for m in moves] for mood in MOODS]
         yield ("one",), consequence(s, any_of(singles[0]), any_of(singles[1]))
 
 
@@ -416,31 +534,97 @@ def condition_kind(s: Speech[Change]) -> Facts:
     yield ("change",), condition(s if s.reading else s.after(first=True))
 
 
-@kind("unchanged", "before after", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "unchanged",
+    "before after",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def unchanged_kind(s: Speech[Change]) -> Facts:
     """The list stays as it is; or it changes little, or a good deal."""
     c = s.record
     if unchanged(c):
-        verbs = ("stay as it is", "stay the same", *(("be the same", "not change", "be unchanged", "stay exactly as it is") if s.reading else ()))
-        would = Alt((Seq((lits("your list ", *(("the list ",) if s.reading else ())), verb(verbs, "would"))), Lit("nothing would change")))
-        does = Alt((Seq((lits("your list ", *(("the list ",) if s.reading else ())), verb(verbs, "does"))), lits("nothing changes", *(("your list does not change",) if s.reading else ()))))
-        yield ("same",), consequence(s, would, does, Lit("change nothing"), lits("changes nothing", "would change nothing"))
+        verbs = (
+            "stay as it is",
+            "stay the same",
+            *(("be the same", "not change", "be unchanged", "stay exactly as it is") if s.reading else ()),
+        )
+        would: Node = Alt(
+            (
+                Seq((lits("your list ", *(("the list ",) if s.reading else ())), verb(verbs, "would"))),
+                Lit("nothing would change"),
+            )
+        )
+        does: Node = Alt(
+            (
+                Seq((lits("your list ", *(("the list ",) if s.reading else ())), verb(verbs, "does"))),
+                lits("nothing changes", *(("your list does not change",) if s.reading else ())),
+            )
+        )
+        yield (
+            ("same",),
+            consequence(s, would, does, Lit("change nothing"), lits("changes nothing", "would change nothing")),
+        )
         return
     part = lost(c) / max(len(c.before), 1)
     if part <= LITTLE and (s.reading or lost(c) == 0 or len(c.before) >= 1 / LITTLE):
-        would = lits("your list would change only a little", "little would change", *(("not much would change", "the list would hardly change", "your list would hardly change", "next to nothing would change") if s.reading else ()))
-        does = lits("your list changes only a little", "little changes", *(("not much changes", "your list hardly changes", "next to nothing changes") if s.reading else ()))
-        yield ("little",), consequence(s, would, does, Lit("change little"), lits("changes little", "would change little"))
+        would = lits(
+            "your list would change only a little",
+            "little would change",
+            *(
+                (
+                    "not much would change",
+                    "the list would hardly change",
+                    "your list would hardly change",
+                    "next to nothing would change",
+                )
+                if s.reading
+                else ()
+            ),
+        )
+        does = lits(
+            "your list changes only a little",
+            "little changes",
+            *(("not much changes", "your list hardly changes", "next to nothing changes") if s.reading else ()),
+        )
+        yield (
+            ("little",),
+            consequence(s, would, does, Lit("change little"), lits("changes little", "would change little")),
+        )
     if part >= MUCH:
         looks = ("your list would look quite different", "your list would change a good deal")
-        more = ("a lot would change", "much would change", "your list would change a lot", "your list would look very different")
+        more = (
+            "a lot would change",
+            "much would change",
+            "your list would change a lot",
+            "your list would look very different",
+        )
         would = lits(*looks, *(more if s.reading else ()))
-        does = lits("your list looks quite different", "your list changes a good deal", *(("a lot changes", "much changes") if s.reading else ()))
+        does = lits(
+            "your list looks quite different",
+            "your list changes a good deal",
+            *(("a lot changes", "much changes") if s.reading else ()),
+        )
         cause = lits("change a good deal", *(("change a lot",) if s.reading else ()))
         yield ("much",), consequence(s, would, does, cause, lits("changes a good deal", "changes a lot"))
 
 
-@kind("turnover", "before after", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "turnover",
+    "before after",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def turnover(s: Speech[Change]) -> Facts:
     """How many items leave the list, and how many stay."""
     c = s.record
@@ -454,40 +638,71 @@ def turnover(s: Speech[Change]) -> Facts:
     numbers = spell.small(gone) if s.reading else spell.small(gone)[:1]
     ten = spell.small(total) if s.reading else spell.small(total)[:1]
     things = [f"{n} {noun if gone == 1 else plural}" for n in numbers]
-    of = [f"{n} of the {t}{tail}" for n in numbers for t in ten for tail in (f" {plural}", *(("",) if s.reading or s.free else ()))]
-    subject = lits(*(things if not s.free or s.reading else things), *(of if gone < total else []))
+    of = [
+        f"{n} of the {t}{tail}"
+        for n in numbers
+        for t in ten
+        for tail in (f" {plural}", *(("",) if s.reading or s.free else ()))
+    ]
+    subject = lits(*things, *(of if gone < total else []))
     if gone == total and total > 1:
         none = [f"none of the {t} {plural} on it now" for t in ten]
-        would = Seq((lits(*none, *(f"none of the {t}" for t in ten)) if s.reading else lits(*none), lits(" would be left", " would stay")))
+        would = Seq(
+            (
+                lits(*none, *(f"none of the {t}" for t in ten)) if s.reading else lits(*none),
+                lits(" would be left", " would stay"),
+            )
+        )
         does = Seq((lits(*none), lits(" is left", " stays")))
         all_ = lits(*(f"all {t} {plural}" for t in ten), *((f"all {t}" for t in ten) if s.reading else ()))
         off = _off(s)
-        yield ("gone",), consequence(s, Alt((would, Seq((all_, Lit(" "), verb(off, "would"))))), Alt((does, Seq((all_, Lit(" "), verb(off, "does", many=True))))))
+        yield (
+            ("gone",),
+            consequence(
+                s,
+                Alt((would, Seq((all_, Lit(" "), verb(off, "would"))))),
+                Alt((does, Seq((all_, Lit(" "), verb(off, "does", many=True))))),
+            ),
+        )
         return
     who: tuple[Node, ...] = ()
     staying: tuple[Node, ...] = ()
     if s.reading:
-        who = (Opt(_among(s)),) if _among(s) is not None else ()
+        among = _among(s)
+        who = (Opt(among),) if among is not None else ()
         rest = total - gone
         left = spell.small(rest)
-        verbs = lits("stays" if rest == 1 else "stay", "would stay", "would remain", "remains" if rest == 1 else "remain")
-        tail = Opt(lits(", in a different order", ", in a new order", " in a different order", " in a new order")) if _reordered(c) else Lit("")
-        whom = lits(*(f"{t}{l}{o}" for l in left for t in ("", "the other ") for o in ("", f" {noun if rest == 1 else plural}")))
-        staying = (Opt(Seq((lits("; ", ", and ", ", "), whom, Lit(" "), verbs, tail))),)
+        verbs = lits(
+            "stays" if rest == 1 else "stay", "would stay", "would remain", "remains" if rest == 1 else "remain"
+        )
+        order: Node = (
+            Opt(lits(", in a different order", ", in a new order", " in a different order", " in a new order"))
+            if _reordered(c)
+            else Lit("")
+        )
+        whom = lits(
+            *(f"{t}{n}{o}" for n in left for t in ("", "the other ") for o in ("", f" {noun if rest == 1 else plural}"))
+        )
+        staying = (Opt(Seq((lits("; ", ", and ", ", "), whom, Lit(" "), verbs, order))),)
     off = _off(s)
     more = ("have to leave", "be replaced", "have to go", "give way to others") if s.reading else ()
     would = Seq((subject, Lit(" "), verb((*off, *more), "would", reading=s.reading), *who, *staying))
     does = Seq((subject, Lit(" "), Alt((verb((*off, *more), "does", many=gone > 1),)), *who, *staying))
     tail = Seq((lits(*things), lits(" off the list", " off your list")))
     if s.reading:
-        replace = lits(*(f"replace {x}" for x in (*things, *of)), *(f"bring {n} new {noun if gone == 1 else plural} onto the list" for n in numbers))
+        replace = lits(
+            *(f"replace {x}" for x in (*things, *of)),
+            *(f"bring {n} new {noun if gone == 1 else plural} onto the list" for n in numbers),
+        )
         cause: Node = Alt((Seq((Lit("take "), tail)), replace))
-        causes: Node | None = Alt((Seq((lits("takes ", "would take "), tail)), lits(*(f"replaces {x}" for x in (*things, *of)))))
+        causes: Node | None = Alt(
+            (Seq((lits("takes ", "would take "), tail)), lits(*(f"replaces {x}" for x in (*things, *of))))
+        )
     else:
         cause, causes = Seq((Lit("take "), tail)), None
     yield ("leave",), consequence(s, would, does, cause, causes)
     if s.reading and staying:
-        count = Seq((whom, Lit(" "), verbs, tail))
+        count = Seq((whom, Lit(" "), verbs, order))
         yield ("rest",), consequence(s, count, count)
 
 
@@ -499,19 +714,52 @@ def _staying(s: Speech[Change], total: int) -> dict[str, Node | None]:
     same = [f"the same {t} {plural}" for t in ten]
     more = [*(f"all {t}" for t in ten), *(f"the {t} {plural}" for t in ten), *same] if s.reading else []
     changed = _reordered(s.record)
-    order = lits(*((", in a different order", " in a different order", ", in a new order", ", only in another order") if s.reading else (", in a different order",)))
+    order = lits(
+        *(
+            (", in a different order", " in a different order", ", in a new order", ", only in another order")
+            if s.reading
+            else (", in a different order",)
+        )
+    )
     tail = (Opt(order) if s.reading else order,) if changed else ()
-    would = [Seq((lits(*all_, *more), Lit(" would "), lits("stay", *(("remain", "stay on the list", "stay on your list", "keep their places") if s.reading and not changed else ("remain", "stay on the list", "stay on your list") if s.reading else ())), *tail))]
+    would: list[Node] = [
+        Seq(
+            (
+                lits(*all_, *more),
+                Lit(" would "),
+                lits(
+                    "stay",
+                    *(
+                        ("remain", "stay on the list", "stay on your list", "keep their places")
+                        if s.reading and not changed
+                        else ("remain", "stay on the list", "stay on your list")
+                        if s.reading
+                        else ()
+                    ),
+                ),
+                *tail,
+            )
+        )
+    ]
     verb_ = "stay" if total > 1 else "stays"
-    does = [Seq((lits(*all_, *more), lits(f" {verb_}", *((" remain", f" {verb_} on the list") if s.reading else ())), *tail))]
+    does: list[Node] = [
+        Seq(
+            (lits(*all_, *more), lits(f" {verb_}", *((" remain", f" {verb_} on the list") if s.reading else ())), *tail)
+        )
+    ]
     keep = lits(*(f" the same {t} {plural}" for t in ten), *((f" all {t} {plural}" for t in ten) if s.reading else ()))
     lists = lits("your list", *(("the list",) if s.reading else ()))
     would.append(Seq((lists, Lit(" would keep"), keep, *tail)))
     does.append(Seq((lists, Lit(" keeps"), keep, *tail)))
     if s.reading:
-        none = lits(*(f"no {s.noun} {w}" for w in ("leaves", "leaves the list", "leaves your list")), f"none of the {ten[0]} leaves")
+        none = lits(
+            *(f"no {s.noun} {w}" for w in ("leaves", "leaves the list", "leaves your list")),
+            f"none of the {ten[0]} leaves",
+        )
         does.append(none)
-        would.append(lits(f"no {s.noun} would leave", f"no {s.noun} would leave the list", f"no {s.noun} would leave your list"))
+        would.append(
+            lits(f"no {s.noun} would leave", f"no {s.noun} would leave the list", f"no {s.noun} would leave your list")
+        )
     return consequence(s, Alt(tuple(would)), Alt(tuple(does)))
 
 
@@ -537,15 +785,36 @@ def _reordered(c: Change) -> bool:
     return [i for i in c.before if i in c.after] != [i for i in c.after if i in c.before]
 
 
-@kind("reordered", "before after", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
+@kind(
+    "reordered",
+    "before after",
+    CONSEQUENCE,
+    SAID,
+    (*FREE, *CAUSE),
+    (*WARM, *CAUSE),
+    TERSE,
+    heard=(*HEARD, *CAUSED),
+    about=Change,
+)
 def reordered(s: Speech[Change]) -> Facts:
     """The same items in another order."""
     c = s.record
     if lost(c) or not _reordered(c) or set(c.before) != set(c.after):
         return
-    would = lits("only the order would change", *(("only their order would change", "the order would change") if s.reading or s.free else ()))
-    does = lits("only the order changes", *(("only their order changes", "only the order shifts", "the order changes") if s.reading or s.free else ()))
-    yield ("order",), consequence(s, would, does, Lit("change only the order"), lits("changes only the order", "would change only the order"))
+    would = lits(
+        "only the order would change",
+        *(("only their order would change", "the order would change") if s.reading or s.free else ()),
+    )
+    does = lits(
+        "only the order changes",
+        *(("only their order changes", "only the order shifts", "the order changes") if s.reading or s.free else ()),
+    )
+    yield (
+        ("order",),
+        consequence(
+            s, would, does, Lit("change only the order"), lits("changes only the order", "would change only the order")
+        ),
+    )
 
 
 # ---- pairs and extremes ----------------------------------------------------------------------------------------
@@ -579,8 +848,27 @@ def leads(s: Speech[Change]) -> Facts:
     first = next((m for m in c.moves if m.after == 1 and c.after[:1] == (m.item.id,)), None)
     if first is None or (film := s.title(first.item)) is None:
         return
-    bases = ("lead the list", "come first", *(("lead your list", "be first", "be at the top", "top the list", "top your list", "take first place", "take the lead") if s.reading else ()))
-    yield (first.item.id,), consequence(s, Seq((film, Lit(" "), verb(bases, "would"))), Seq((film, Lit(" "), verb(bases, "does"))))
+    bases = (
+        "lead the list",
+        "come first",
+        *(
+            (
+                "lead your list",
+                "be first",
+                "be at the top",
+                "top the list",
+                "top your list",
+                "take first place",
+                "take the lead",
+            )
+            if s.reading
+            else ()
+        ),
+    )
+    yield (
+        (first.item.id,),
+        consequence(s, Seq((film, Lit(" "), verb(bases, "would"))), Seq((film, Lit(" "), verb(bases, "does")))),
+    )
 
 
 @kind("furthest", "moves", CONSEQUENCE, SAID, FREE, WARM, TERSE, heard=HEARD, about=Change)
@@ -599,8 +887,11 @@ def furthest(s: Speech[Change]) -> Facts:
         words = (*bases, *more) if s.reading else bases
         moved = Seq((Lit(", from "), place(s, top.before or 0), Lit(" to "), place(s, top.after or 0)))
         tail = Opt(moved) if s.reading else moved
-        yield (top.item.id,), consequence(
-            s, Seq((film, Lit(" "), verb(words, "would"), tail)), Seq((film, Lit(" "), verb(words, "does"), tail))
+        yield (
+            (top.item.id,),
+            consequence(
+                s, Seq((film, Lit(" "), verb(words, "would"), tail)), Seq((film, Lit(" "), verb(words, "does"), tail))
+            ),
         )
 
 
@@ -620,12 +911,36 @@ def itself(s: Speech[Change]) -> Facts:
     c = s.record
     films: list[Item] = [i for i, _ in c.added if i.id in c.before and i.id not in c.after]
     for item in films:
-        film = s.title(item)
+        film = s.title(item) if s.reading else s.after(said=s.said | {item.id}).title(item)
         if film is None:
             continue
-        would = Seq((film, lits(" itself would leave the list, as you would know it", " itself would leave your list, as you would know it")))
+        would = Seq(
+            (
+                film,
+                lits(
+                    " itself would leave the list, as you would know it",
+                    " itself would leave your list, as you would know it",
+                ),
+            )
+        )
         does = Seq((film, lits(" itself leaves the list, as you know it", " itself leaves your list, as you know it")))
         if s.reading:
-            would = Seq((film, lits(" itself", ""), Lit(" would "), lits("leave the list", "leave your list"), Opt(Lit(", as you would know it"))))
-            does = Seq((film, lits(" itself", ""), Lit(" "), lits("leaves the list", "leaves your list"), Opt(Lit(", as you know it"))))
+            would = Seq(
+                (
+                    film,
+                    lits(" itself", ""),
+                    Lit(" would "),
+                    lits("leave the list", "leave your list"),
+                    Opt(Lit(", as you would know it")),
+                )
+            )
+            does = Seq(
+                (
+                    film,
+                    lits(" itself", ""),
+                    Lit(" "),
+                    lits("leaves the list", "leaves your list"),
+                    Opt(Lit(", as you know it")),
+                )
+            )
         yield (item.id,), consequence(s, would, does)

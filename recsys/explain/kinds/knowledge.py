@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
-from recsys.explain.kinds.phrases import any_of, phrase, words
-from recsys.explain.kinds.sources import popularity, by_popularity
+from recsys.explain.discourse import When
+from recsys.explain.kinds import places
+from recsys.explain.kinds.knowing import FEW, bare, clause, likes_of, only_one, opinions_of
+from recsys.explain.kinds.phrases import any_of, once, phrase, words
+from recsys.explain.kinds.receipts import picked
+from recsys.explain.kinds.shares import ALL, popularity
+from recsys.explain.kinds.sources import BECAUSE, DONE, MEANS, by_popularity, leading
 from recsys.explain.kinds.wishes import led
-from recsys.explain.patterns import Claimed, Lit, Node, lits
+from recsys.explain.patterns import Claimed, Lit, Node, Seq, lits
 from recsys.explain.pick_speech import PickSpeech
-from recsys.schema import Cited, Evidence
 
-FEW = 6
-"""With fewer likes than this, thin evidence is put down to knowing little of the person."""
-HARDLY = 3
-"""With fewer likes than this a taste is hardly known."""
-
-SO_FAR = ("so far", "yet", "to go on", "to go by", "to go on so far", "to go by so far", "at the moment", "as yet")
-ONLY = ("only", "just", "no more than", "all of", "barely", "a mere", "a total of")
+__all__ = ["FEW"]
 
 
 @kind(
@@ -65,12 +63,201 @@ def thin(s: PickSpeech) -> Facts:
             "count": s.spelt(spell.small(e.likes)) if e.likes > 1 and few else None,
             "one": Lit(s.noun) if e.likes == 1 else None,
             "none": Lit(f"which {s.plural}") if e.likes == 0 else None,
-            "known": _clause(s) if few else None,
+            "known": clause(s) if few else None,
             "few": words(s, (), (), ("thin evidence", "thin ground", "early days")) if s.reading else None,
         },
     )
 
 
+@kind(
+    "known",
+    "likes opinions parts",
+    "it likes plural one none known bare then more at therefore",
+    said=(
+        "I know {likes} {plural} you like",
+        "I know one {one} you like",
+        "I do not know yet {none} you like",
+    ),
+    free=("{known}", "with {bare}, {then}", "{then}, as {known}", "{known}, so {then}"),
+    warm=("{known}, so {then}", "with {bare}, {then}"),
+    terse=("{known}", "{known}, so {then}"),
+    noted=("{more}",),
+    heard=(
+        "(with|given|from|on|in the absence of|without) {bare}[,] {then}",
+        "(as|since|because|seeing that|while) {known}, {then}",
+        "{then}[,] (as|since|because|given that|seeing that) {known}",
+        "{then}[,] (with|given|from|in the absence of) {bare}",
+        "{known}[, though][,] (so|and so|hence|which means|which means that|so that|so for now|so as yet) {then}",
+        "{therefore}",
+        "(keep in mind|please keep in mind|note|bear in mind|mind) that {known}",
+        "{it} (is|stands|comes|ranks) {at}[,] (because|as|since) ({known}|{known}[,] (so|and [so]) {then})",
+        "{it} (is|stands|comes|ranks) {at}[,] (because|as|since)[,] (with|given|in the absence of) {bare}, {then}",
+        "({known}|{bare}) (stands|stand|is|are) behind (that|it|this)[, so {then}]",
+        "(rate|tell me about) (a few|some|more) {plural}[,] and I can say more",
+        "(rate|tell me about) (a few|some|more) {plural}[,] and this may [well] (change|look different)",
+        "with a few (more|) ratings from you[,] this may [well] (change|look different)",
+    ),
+)
+def known(s: PickSpeech) -> Facts:
+    """How many of the person's likes there are to go by: always true, so there is always something to say."""
+    e = s.evidence
+    told = {"bare": bare(s), "known": clause(s), "then": _then(s)}
+    thin = "[(and|but|still|all on)] {bare}"
+    yield (
+        ("likes",),
+        {
+            **told,
+            "therefore": _therefore(s, told["then"]),
+            "it": s.target,
+            "plural": Lit(s.plural),
+            "likes": s.spelt(spell.counted(e.likes)) if e.likes > 1 else None,
+            "one": Lit(s.noun) if e.likes == 1 else None,
+            "none": Lit(f"which {s.plural}") if e.likes < 1 else None,
+            "more": phrase(s, told, (), (), (thin, "{bare}, so {then}", "(thin evidence|early days)[,:] {bare}")),
+            "at": places.at(s, e.rank) if s.reading and picked(e) and e.rank is not None else None,
+        },
+    )
+
+
+@kind(
+    "only",
+    "likes opinions cited against",
+    "film only then",
+    said=("{film} is {only}",),
+    heard=(
+        "{only} is {film}",
+        "{film} is {only}[,] so {then}",
+        "(keep in mind|please keep in mind|note|bear in mind|mind) that {film} is {only}",
+    ),
+)
+def only(s: PickSpeech) -> Facts:
+    """That an item is the only one the person liked, or gave an opinion on."""
+    for cited in (*s.evidence.cited, *s.evidence.against):
+        if (told := only_one(s, cited)) is not None:
+            yield (cited.item.id,), {"film": s.film(cited), "only": told, "then": _then(s)}
+
+
+@once
+def _then(s: PickSpeech) -> Node | None:
+    """What follows from how little is known: a guess, or that something else decides."""
+    e = s.evidence
+    guess = _guess(s) if e.thin and e.likes < FEW else None
+    order = by_popularity(s) if e.likes == 0 or popularity(e) > ALL else None
+    lead = leading(s) if e.likes < FEW else None
+    gone = _gone(s) if order is not None and s.reading else None
+    return any_of(
+        None if guess is None else Claimed("thin", guess),
+        None if order is None else Claimed("popularity", order),
+        None if lead is None else Claimed("sources", lead),
+        gone,
+    )
+
+
+def _therefore(s: PickSpeech, then: Node | None) -> Node | None:
+    """When read, what follows from how little is known where that was just said: "so the evidence is thin"."""
+    if then is None or not s.reading:
+        return None
+    said = {"known", "only", "thin", "popularity", "neither"}
+    return When(Seq((lits("so ", "hence "), then)), lambda state: bool(state.told & said))
+
+
+def _gone(s: PickSpeech) -> Node | None:
+    """When read, what I do with popularity, the subject left out: "have gone by popularity"."""
+    verbs = [w.removeprefix("I ") for w in MEANS]
+    node = phrase(
+        s, {"go": words(s, (), (), (*verbs, *DONE))}, (), (), ("{go} popularity[ (alone|only|so far|for now)]",)
+    )
+    return None if node is None else Claimed("popularity", node)
+
+
+@kind(
+    "popularity",
+    "parts rank candidates",
+    "it order puts place stands by frag known tops that",
+    said=("{order}",),
+    free=("popularity {puts} {it} {place}", "{it} is {stands} {by}"),
+    terse=("{it}: {stands} {by}", "{order}"),
+    noted=("{frag}",),
+    heard=(
+        "{order}, (as|since|because) {known}",
+        "{that} {puts} {it} {place}[, (as|since|because) {known}]",
+        "{that} (gives|means|makes) {place}",
+        "(its|the|that) popularity [alone] is [(all that|all|what|that)] {puts} {it} {place}[, since {known}]",
+        "(popularity|its popularity) alone {puts} {it} {place}[, (as|since|because) {known}]",
+        "(its|the|that) {place} (comes from|is down to|is due to|goes back to) [its] popularity[ alone]",
+        "(its|the|that) {place} (comes from|is down to) [its] popularity[ alone], (as|since|because) {known}",
+        "{that} is down to [its] popularity[ alone][, (as|since|because) {known}]",
+        "{it} (comes|ranks|stands) {stands} {by}[, (as|since|because) {known}]",
+        "{it} {tops} {by}[, (as|since|because) {known}]",
+        "by popularity[,] {it} (comes|ranks|is) {stands}",
+    ),
+)
+def popularity_kind(s: PickSpeech) -> Facts:
+    """Popularity is nearly all that speaks for the pick, and so decides its place."""
+    e = s.evidence
+    order = by_popularity(s)
+    if order is None or e.rank is None:
+        return
+    on = tuple(
+        f"{w} popularity"
+        for w in ("by", "on", "for its", "thanks to its", "because of its", "on its", "on the strength of its")
+    )
+    alone = popularity(e) >= ALL
+    only = (
+        *(f"{o} alone" for o in on),
+        "on that alone",
+        *(f"{w} {b}" for b in BECAUSE for w in ("simply", "only", "just")),
+    )
+    by = words(s, on[:1], only[:2] if alone else (), (*on, *BECAUSE, *(only if alone else ())))
+    stands = places.at(s, e.rank)
+    place = any_of(
+        phrase(s, {"p": places.place(s, e.rank)}, ("in {p}",), (), ("(into|to|up to|at) {p}", "{p}")),
+        phrase(s, {"at": stands, "o": places.ordinal(s, e.rank)}, (), (), ("{at}", "to {o}", "first", "to the top"))
+        if e.rank == 1
+        else phrase(s, {"at": stands, "o": places.ordinal(s, e.rank)}, (), (), ("{at}", "to {o}")),
+    )
+    puts = (
+        "makes",
+        "gives",
+        "lifts",
+        "takes",
+        "gets",
+        "carries",
+        "leaves",
+        "ranks",
+        "earns",
+        "keeps",
+        "is what makes",
+        "brings",
+    )
+    yield (
+        ("order",),
+        {
+            "it": s.target,
+            "order": order,
+            "puts": words(s, ("puts",), ("brings",), (*puts, "is what puts", "alone puts", "only puts", "still puts")),
+            "place": place,
+            "stands": stands,
+            "by": by,
+            "known": clause(s) if e.likes == 0 else None,
+            "tops": places.tops(s, e.rank),
+            "that": _that(s),
+            "frag": phrase(
+                s, {"at": stands, "by": by, "it": s.target}, (), (), ("[(but|still|and)] {at} {by}[: {it}]", "{place}")
+            ),
+        },
+    )
+
+
+def _that(s: PickSpeech) -> Node | None:
+    """When read, "that" of what was just said of popularity or of the crowd."""
+    if not s.reading:
+        return None
+    told = {"popularity", "popular", "crowd", "known", "sources"}
+    return When(lits("that", "this", "which"), lambda state: bool(state.told & told))
+
+
+@once
 def _guess(s: PickSpeech) -> Node | None:
     """How to take a pick that little speaks for: "take this as a guess", "the evidence is thin"."""
     few = s.evidence.likes < FEW
@@ -89,10 +276,16 @@ def _guess(s: PickSpeech) -> Node | None:
                 )
             ),
         ),
-        "salt": words(s, ("a pinch of salt",), (), ("a grain of salt", "some caution", "caution", "care", "a little caution")),
-        "take": words(s, ("take",), (), ("please take", "see", "please see", "treat", "please treat", "read", "consider")),
+        "salt": words(
+            s, ("a pinch of salt",), (), ("a grain of salt", "some caution", "caution", "care", "a little caution")
+        ),
+        "take": words(
+            s, ("take",), (), ("please take", "see", "please see", "treat", "please treat", "read", "consider")
+        ),
         "only": words(s, ("only",), (), ("just", "no more than", "little more than", "still", "rather", "still only")),
-        "thin": words(s, ("thin",), (), ("still thin", "rather thin", "very thin", "a bit thin", "scarce", "weak", "slim")),
+        "thin": words(
+            s, ("thin",), (), ("still thin", "rather thin", "very thin", "a bit thin", "scarce", "weak", "slim")
+        ),
     }
     few_values = {
         **values,
@@ -114,7 +307,7 @@ def _guess(s: PickSpeech) -> Node | None:
             ),
         ),
         "taste": words(s, (), (), ("your taste", "what you like", "you", "your tastes")),
-        "known": any_of(_opinions(s), _likes(s)),
+        "known": any_of(opinions_of(s), likes_of(s)),
     }
     general = phrase(
         s,
@@ -153,238 +346,3 @@ def _guess(s: PickSpeech) -> Node | None:
             ),
         ),
     )
-
-
-@kind(
-    "known",
-    "likes opinions cited against",
-    "likes plural one none known bare then more only film",
-    said=(
-        "I know {likes} {plural} you like",
-        "I know one {one} you like",
-        "I do not know yet {none} you like",
-    ),
-    free=("{known}", "with {bare}, {then}", "{then}, as {known}", "{known}, so {then}"),
-    warm=("{known}, so {then}", "with {bare}, {then}"),
-    terse=("{known}", "{known}, so {then}"),
-    noted=("{more}",),
-    heard=(
-        "(with|given|from|on) {bare}[,] {then}",
-        "(as|since|because|seeing that|while) {known}, {then}",
-        "{then}[,] (as|since|because|given that|seeing that) {known}",
-        "{then}[,] (with|given|from) {bare}",
-        "{known}, (so|and so|hence|which means|which means that|so that|so for now|so for now,|so as yet) {then}",
-        "(so|hence) {then}",
-        "{film} is {only}",
-        "{only} is {film}",
-        "(keep in mind|please keep in mind|note|bear in mind|mind) that ({known}|{film} is {only})",
-    ),
-)
-def known(s: PickSpeech) -> Facts:
-    """How many of the person's likes there are to go by: always true, so there is always something to say."""
-    e = s.evidence
-    clause = _clause(s)
-    bare = _bare(s)
-    yield (
-        ("likes",),
-        {
-            "plural": Lit(s.plural),
-            "likes": s.spelt(spell.counted(e.likes)) if e.likes > 1 else None,
-            "one": Lit(s.noun) if e.likes == 1 else None,
-            "none": Lit(f"which {s.plural}") if e.likes < 1 else None,
-            "known": clause,
-            "bare": bare,
-            "then": _then(s),
-            "more": phrase(s, {"bare": bare}, (), (), ("[(and|but|still)] {bare}", "{bare}, so thin evidence"))
-            if s.reading
-            else None,
-        },
-    )
-    for cited in (*e.cited, *e.against) if s.reading else ():
-        if (only := only_one(s, cited)) is not None:
-            yield ("only", cited.item.id), {"film": s.film(cited), "only": only, "then": _then(s)}
-
-
-def _then(s: PickSpeech) -> Node | None:
-    """What follows from how little is known."""
-    e = s.evidence
-    guess = _guess(s) if e.thin and e.likes < FEW else None
-    order = by_popularity(s) if e.likes == 0 or popularity(e) > 0.5 else None
-    return any_of(
-        None if guess is None else Claimed("thin", guess), None if order is None else Claimed("popularity", order)
-    )
-
-
-def ratings_only(e: Evidence) -> bool:
-    """Whether the person's opinions may be called ratings: nothing that is seen of them is anything else."""
-    return e.excluded not in ("seen", "rejected") and all(c.stars is not None for c in (*e.cited, *e.against))
-
-
-def only_one(s: PickSpeech, cited: Cited) -> Node | None:
-    """What the item is if it is the only one the person liked or gave an opinion on: "the only film you have rated"."""
-    e = s.evidence
-    liked, single = e.likes == 1 and cited.verdict == "liked", e.opinions == 1
-    rated = single and ratings_only(e)
-    verbs = ["liked"] * liked + ["rated"] * rated + ["rated and liked", "liked and rated"] * (liked and rated)
-    nouns = ["like"] * liked + ["rating"] * rated + ["opinion"] * single
-    if not verbs and not nouns:
-        return None
-    values = {
-        "done": lits(*verbs) if verbs else None,
-        "noun": lits(*nouns) if nouns else None,
-        "film": lits(*s.nouns, "one", "title"),
-        "only": lits("only", "one", "single", "sole", "one and only"),
-        "like": lits("like") if liked else None,
-        "know": lits("the one thing I know about you", "all I know of your taste", "all I have from you") if single else None,
-        "yet": lits("so far", "yet", "as yet", "up to now", "until now"),
-    }
-    return phrase(
-        s,
-        values,
-        (),
-        (),
-        (
-            "the {only} {film} [that] you have {done}[ {yet}]",
-            "the {only} {film} [that] you {done}[ {yet}]",
-            "the {only} {film} [that] (I know|I know of) [that] you {like}[ {yet}]",
-            "(your|the) {only} {noun}[ of yours| from you][ {yet}]",
-            "{know}[ {yet}]",
-        ),
-    )
-
-
-def _opinions(s: PickSpeech) -> Node | None:
-    """ "two ratings from you so far" by the number of all opinions; "no ratings" for none."""
-    e = s.evidence
-    nouns = ("rating", "opinion") if ratings_only(e) else ("opinion",)
-    return _number_of(s, e.opinions, nouns)
-
-
-def _likes(s: PickSpeech) -> Node | None:
-    """The same of the likes: "three likes", "one film you liked"."""
-    likes = s.evidence.likes
-    extra = tuple(f"{n} {tail}" for n in s.nouns for tail in ("you like", "you liked", "you have liked"))
-    return _number_of(s, likes, ("like",), extra if s.reading else extra[:1])
-
-
-def _number_of(s: PickSpeech, count: int, nouns: tuple[str, ...], films: tuple[str, ...] = ()) -> Node | None:
-    plural = count != 1
-    named = [f"{n}s" if plural else n for n in nouns]
-    named += [f.replace(s.noun, s.plural, 1).replace("movie you", "movies you") if plural else f for f in films]
-    number = {
-        "n": any_of(
-            s.spelt(spell.small(count)) if count else None,
-            words(s, ("no",), (), ("not a single", "none of your", "zero")) if not count else None,
-            words(s, (), ("a single",), ("a single", "your one", "your only", "your single")) if count == 1 else None,
-            words(s, (), (), tuple(f"{w} {n}" for w in ("your", "those", "these", "the") for n in spell.small(count)))
-            if count > 1 and s.reading
-            else None,
-        ),
-        "only": words(s, (), ("only", "just"), ONLY) if count else None,
-        "things": lits(*dict.fromkeys(named)),
-        "yours": words(s, ("from you",), (), ("of yours", "by you")),
-        "yet": words(s, (), ("so far",) if count else ("yet",), SO_FAR),
-        "any": words(s, ("any",), ()) if not count else None,
-    }
-    return phrase(
-        s,
-        number,
-        ("{n} {things} {yours}",) if not films else ("{n} {things}",),
-        ("[{only}] {n} {things} {yours}[ {yet}]",) if not films else ("[{only}] {n} {things}[ {yet}]",),
-        ("[{only}] {n} {things}[ {yours}][ {yet}]", "{n} of your {things}[ {yet}]", "[{only}] {n} {things}[ {yet}][ {yours}]"),
-    )
-
-
-def _bare(s: PickSpeech) -> Node | None:
-    """What is known as a noun phrase: "no ratings from you", "two ratings from you, no likes"."""
-    e = s.evidence
-    opinions, likes = _opinions(s), _likes(s)
-    nothing = words(s, (), (), ("nothing liked by you", "nothing liked by you so far", "nothing you like", "nothing you liked"))
-    return any_of(
-        opinions if e.opinions < FEW or s.reading else None,
-        likes if e.likes < FEW or s.reading else None,
-        nothing if e.likes == 0 else None,
-        phrase(s, {"o": opinions, "l": likes}, (), (), ("{o}(,| and| but| and so far|, but| yet) {l}",)) if s.reading else None,
-    )
-
-
-def _clause(s: PickSpeech) -> Node | None:
-    """The same as a clause: "you have not rated anything yet", "I have only two ratings from you"."""
-    e = s.evidence
-    rated = ratings_only(e)
-    plural = e.opinions != 1
-    films = lits(*(s.plurals if plural else s.nouns)) if s.reading else Lit(s.plural if plural else s.noun)
-    liked = lits(*(s.plurals if e.likes != 1 else s.nouns)) if s.reading else Lit(s.plural if e.likes != 1 else s.noun)
-    some = e.opinions > 0
-    values = {
-        "opinions": _opinions(s),
-        "likes": _likes(s),
-        "have": words(
-            s,
-            ("I have",),
-            (),
-            ("I only have", "I have got", "I know", "I only know", "I have only had", "I have had", "there are", "there is"),
-        ),
-        "n": s.spelt(spell.small(e.opinions)) if some and rated else None,
-        "m": s.spelt(spell.small(e.likes)) if e.likes else None,
-        "films": films,
-        "liked": liked,
-        "only": words(s, ("only",), ("just",), ("so far only", "no more than", "so far", "so far just")),
-        "yet": words(s, ("so far",), (), (*SO_FAR, "until now", "up to now", "with me")),
-        "still": words(s, ("yet",), ("so far",), SO_FAR),
-        "rated": words(s, ("rated",), (), ("rated", "given me any ratings for", "told me about")) if not some else None,
-        "loved": words(s, ("liked",), (), ("liked", "told me of", "told me about")) if not e.likes else None,
-        "any": words(
-            s,
-            (f"any {s.plural}", "anything"),
-            (),
-            ("anything", *(f"{w} {n}" for n in s.nouns for w in ("any", "a", "a single", "one")), *(f"any {p}" for p in s.plurals)),
-        ),
-        "nothing": words(s, ("nothing",), ()) if not some else None,
-        "you": words(s, ("your taste",), (), ("you", "your tastes", "what you like", "your likes")),
-        "unknown": words(s, ("your taste",), (), ("your opinions", "any of your opinions", "what you like", "your likes"))
-        if not e.likes and not some
-        else words(s, ("your taste",), (), ("your likes", "what you like"))
-        if not e.likes
-        else None,
-        "hardly": words(s, (), (), ("hardly", "barely", "scarcely")) if e.likes < HARDLY else None,
-        "neither": _neither(s),
-    }
-    return phrase(
-        s,
-        values,
-        ("{have} {opinions}",) if e.opinions < FEW else (),
-        ("you have {only} rated {n} {films}[ {yet}]", "you have not {rated} {any} {still}", "I do not know {unknown} yet"),
-        (
-            "[so far] {have} [{only}] ({opinions}|{likes})",
-            "[so far] {have} {opinions}(,| and| but|, but) {likes}",
-            "[so far] you have [{only}] rated [{only}] {n} {films}[ {yet}]",
-            "[so far] you have [{only}] liked [{only}] {m} {liked}[ {yet}]",
-            "[so far] you have not [yet] {rated} {any}[ {still}]",
-            "[so far] you have not [yet] {loved} {any}[ {still}]",
-            "you have (rated|told me|given me) {nothing}[ {still}]",
-            "I [still] know {nothing} (of|about) {you}[ {still}]",
-            "I [still] do not [yet] know {unknown}[ {still}]",
-            "I {hardly} know {you}[ {still}]",
-            "I have not heard of {any} you {loved}[ {still}]",
-            "I do not know {any} you {loved}[ {still}]",
-            "{neither}",
-            "({opinions}|{likes}) (is|are) all [(that|)] I (have|know)[ {yet}]",
-        ),
-    )
-
-
-def _neither(s: PickSpeech) -> Node | None:
-    """That none of the opinions is a like."""
-    e = s.evidence
-    if e.likes or not e.opinions or not s.reading:
-        return None
-    nouns = ("rating", "opinion") if ratings_only(e) else ("opinion",)
-    if e.opinions == 1:
-        return lits(
-            *(f"{w} {n}{t} is not a like" for n in nouns for w in ("the one", "your one", "the only", "your only", "your")
-              for t in ("", " I have from you", " I have", " so far")),
-        )
-    who = ("neither",) if e.opinions == 2 else ("none",)
-    counts = ("", *(f"{n} " for n in spell.small(e.opinions)))
-    return lits(*(f"{w} of your {c}{n}s is a like" for w in who for c in counts for n in nouns))

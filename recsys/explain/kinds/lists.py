@@ -78,9 +78,11 @@ def _things(s: LIST) -> Node | None:
     warm=("you asked for {things}, and here are {ten}", "you asked for {things}, and all {all} are"),
     terse=("all {things}, as asked",),
     heard=(
-        "(these|the|all) [({all}|{ten}) ][films |movies ]are [all ]{things}[, (as|just as|just what) you (asked|wished|wanted)]",
+        "(these|the|all) [({all}|{ten}) ][films |movies ]are [all ]{things}[, (as|just as|just what) you "
+        "(asked|wished|wanted)]",
         "all {all}[ of (them|these)] are[ just] {things}[, (as|just as) you (asked|wished|wanted)]",
-        "you (asked for|wanted|wished for) {things}(, and|, so|;) [here are {ten}|all {all}[ of (them|these)] are[ (just that|that|one)]]",
+        "you (asked for|wanted|wished for) {things}(, and|, so|;) [here are {ten}|all {all}[ of (them|these)] "
+        "are[ (just that|that|one)]]",
         "you (asked for|wanted|wished for) {things}",
         "all {all}[ of (them|these)] (fit|meet) (your wish|your wishes|what you asked for)[: {things}]",
     ),
@@ -107,7 +109,8 @@ def met(s: LIST) -> Facts:
     free=("with {wishes} too little was left, so I let {it} go",),
     terse=("{wishes} dropped: too little was left",),
     heard=(
-        "I (gave up|let go of|dropped|left aside) {wishes}[,] (because|as|since) too (little|few|few films) (was|were) left",
+        "I (gave up|let go of|dropped|left aside) {wishes}[,] (because|as|since) too (little|few|few films) "
+        "(was|were) left",
         "(too little|not enough) was left with {wishes}[, so I (dropped|gave up) {it}]",
         "(not all of them meet|I had to give up|I gave up|I dropped) {wishes}",
         "I had to (give up|let go of|drop) {wishes}",
@@ -157,7 +160,10 @@ def fit(s: LIST) -> Facts:
     free=("what they share is being close to {film}",),
     warm=("they are chosen to be like {film}, and to your taste",),
     terse=("like {film}",),
-    heard=("(these|they|all) are [(all|chosen to be|meant to be|picked to be) ](like|close to|closest to) {film}[, by your taste]",),
+    heard=(
+        "(these|they|all) are [(all|chosen to be|meant to be|picked to be) ](like|close to|closest to) {film}[, "
+        "by your taste]",
+    ),
     about=Introduction,
 )
 def alike(s: LIST) -> Facts:
@@ -208,26 +214,51 @@ def first(s: LIST) -> Facts:
 
 
 BEGINNING = (
-    *("so take it as a start", "so see it as a beginning", "so treat it as a beginning", "so there is not much to go on"),
-    *("so not much to go on", "so a few more would help me", "so a few more ratings would help me", "so do tell me a few"),
+    *(
+        "so take it as a start",
+        "so see it as a beginning",
+        "so treat it as a beginning",
+        "so there is not much to go on",
+    ),
+    *(
+        "so not much to go on",
+        "so a few more would help me",
+        "so a few more ratings would help me",
+        "so do tell me a few",
+    ),
     *("so do tell me a few more", "so I cannot fit them to your taste yet", "so I can't fit them to your taste"),
     *("so the choice cannot be very personal", "so the choice can't be very personal", "which is not much to go on"),
     *("so I do not have much to go on", "so take it with a pinch of salt"),
 )
 """What little knowledge means for the list; the first three are written."""
-PLENTY = ("so I had plenty to go on", "so there was plenty to go by", "so I had a lot to go on", "which is plenty to go on")
+PLENTY = (
+    "so I had plenty to go on",
+    "so there was plenty to go by",
+    "so I had a lot to go on",
+    "which is plenty to go on",
+)
 
 
 @kind(
     "rests",
     "likes",
     "likes none one so",
-    said=("it rests on {likes} you like", "I know {likes} you like[, {so}]", "I know only {one} you like[, {so}]", "I do not know yet {none} you like[, {so}]"),
+    said=(
+        "the list rests on {likes} you like",
+        "I know {likes} you like[, {so}]",
+        "I know only {one} you like[, {so}]",
+        "I do not know yet {none} you like[, {so}]",
+    ),
     free=("I had {likes} you like to go by",),
-    warm=("I had {likes} you like to go by", "so far I know only {one} you like[, {so}]", "I do not know yet {none} you like[, {so}]"),
-    terse=("{likes} you like to go by", "only {one} you like to go by", "no likes known yet"),
+    warm=(
+        "I had {likes} you like to go by",
+        "so far I know only {one} you like[, {so}]",
+        "I do not know yet {none} you like[, {so}]",
+    ),
+    terse=("{likes} you like to go by", "only {one} you like to go by", "I do not know yet {none} you like"),
     heard=(
-        "(it|the list|this list|this|I) (rests on|draws on|builds on|is built on|is based on|drew on|built it on) {likes} you (like|liked|have liked)",
+        "(it|the list|this list|this|I) (rests on|draws on|builds on|is built on|is based on|drew on|built it on) "
+        "{likes} you (like|liked|have liked)",
         "[so far |as yet ]I [only |just ](know|knew|know of) [(only|just) ]{likes} [that ]you like[ so far][, {so}]",
         "[so far |as yet ]I [only |just ](know|knew|know of) [(only|just) ]{one} [that ]you like[ so far][, {so}]",
         "I (do not|don't) (know|know of) {none}[ that] you like[ yet][, {so}]",
@@ -239,7 +270,13 @@ PLENTY = ("so I had plenty to go on", "so there was plenty to go by", "so I had 
 def rests(s: LIST) -> Facts:
     """How many likes of the person the list rests on."""
     n, few = s.record.likes, s.record.likes < FEW
-    so = lits(*(BEGINNING if s.reading else BEGINNING[:3])) if few else lits(*PLENTY) if s.reading and n >= MANY else None
+    so = (
+        lits(*(BEGINNING if s.reading else BEGINNING[:3]))
+        if few
+        else lits(*PLENTY)
+        if s.reading and n >= MANY
+        else None
+    )
     likes = one = none = None
     if n > 1:
         likes = counted(s, n, s.noun, s.plural)
@@ -247,18 +284,19 @@ def rests(s: LIST) -> Facts:
             short = lits(*(w for w in spell.small(n)))
             likes = Alt((likes, short))
     elif n == 1:
-        one = Alt((counted(s, 1, s.noun, s.plural), *((Lit("one"), Lit("a single one"), Lit(f"a single {s.noun}")) if s.reading else ())))
+        one = Alt(
+            (
+                counted(s, 1, s.noun, s.plural),
+                *((Lit("one"), Lit("a single one"), Lit(f"a single {s.noun}")) if s.reading else ()),
+            )
+        )
     else:
-        none = Alt((Lit(f"which {s.plural}"), *((lits(f"any {s.noun}", f"of any {s.noun}", s.noun)),))) if s.reading else Lit(f"which {s.plural}")
-    yield ("likes",), {"likes": likes, "one": one, "none": none if not s.reading else none, "so": so}
-    if s.reading:
-        yield from _behind(s, so)
-
-
-def _behind(s: LIST, so: Node | None) -> Facts:
-    """The same by the likes: "I had 35 likes of yours to go by"."""
-    return
-    yield
+        none = (
+            Alt((Lit(f"which {s.plural}"), *((lits(f"any {s.noun}", f"of any {s.noun}", s.noun)),)))
+            if s.reading
+            else Lit(f"which {s.plural}")
+        )
+    yield ("likes",), {"likes": likes, "one": one, "none": none, "so": so}
 
 
 @kind(
@@ -269,8 +307,10 @@ def _behind(s: LIST, so: Node | None) -> Facts:
     free=("{many} of yours stand behind it", "your {many} helped me choose"),
     terse=("{many} of yours to go by",),
     heard=(
-        "I (had|have) [(just|only) ]{many} (of yours|from you) to (go by|choose by|work with|draw on|build on|go on)[, {so}]",
-        "[(just|only) ]{many} (of yours|from you)[ so far][ (to (go by|choose by|build on|work with|go on)|behind (it|them))][, {so}]",
+        "I (had|have) [(just|only) ]{many} (of yours|from you) to (go by|choose by|work with|draw on|build on|go "
+        "on)[, {so}]",
+        "[(just|only) ]{many} (of yours|from you)[ so far][ (to (go by|choose by|build on|work with|go on)|behind "
+        "(it|them))][, {so}]",
         "(picked|put together|chosen|made) with your {many} in (mind|view)",
         "with your {many} in (mind|view)",
         "your {many} (helped me choose|stand behind it|are behind it)",

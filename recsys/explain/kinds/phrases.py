@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
 from recsys.explain.speech import Speech
@@ -20,6 +21,7 @@ CONTRACTIONS = (
 """How two words run together."""
 
 Slots = Mapping[str, Node | None]
+S = TypeVar("S", bound=Speech[Any])
 
 
 def phrase(
@@ -27,8 +29,15 @@ def phrase(
 ) -> Node | None:
     """Any of the templates that can be bound: `said` always, `free` for the model too, `heard` only when reading."""
     templates = (*said, *(free if s.free or s.reading else ()), *(heard if s.reading else ()))
-    bound = (bind(loosened(t) if s.reading else t, values) for t in dict.fromkeys(templates))
+    bound = (bind(_relaxed(t) if s.reading else t, values) for t in dict.fromkeys(templates))
     return either([node for node in bound if node is not None])
+
+
+@cache
+def _relaxed(template: str) -> str:
+    """The template as it is read: with the contractions of everyday English."""
+    template = re.sub(r"\b(have|has|are|was|were|could) not\b", r"(\1 not|\1n't)", template)
+    return loosened(re.sub(r"\b([Ii]|you) have\b", r"\1( have|'ve)", template))
 
 
 def words(s: Speech[Any], said: Iterable[str] = (), free: Iterable[str] = (), heard: Iterable[str] = ()) -> Node | None:
@@ -43,6 +52,20 @@ def _contracted(text: str) -> Iterator[str]:
     for pattern, short in CONTRACTIONS:
         if pattern.search(text):
             yield pattern.sub(short, text)
+
+
+def once(make: Callable[[S], Node | None]) -> Callable[[S], Node | None]:
+    """The same words made once for each point of a text, however many templates use them."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def made(s: S) -> Node | None:
+        kept: dict[str, Node | None] = s.__dict__.setdefault("_phrases", {})
+        if name not in kept:
+            kept[name] = make(s)
+        return kept[name]
+
+    return made
 
 
 def any_of(*nodes: Node | None) -> Node | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from recsys.explain import spell
-from recsys.explain.kinds.phrases import any_of, phrase, words
-from recsys.explain.patterns import Lit, Node, Opt, lits
+from recsys.explain.kinds.phrases import any_of, once, phrase, words
+from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.pick_speech import SHOWN, PickSpeech
 
 HIGH = 3
@@ -37,9 +37,12 @@ def numbered(s: PickSpeech, rank: int) -> Node | None:
     """ "number 7"."""
     counts = spell.small(rank)
     told = [f"number {n}" for n in counts]
-    return words(s, told[-1:], told, [f"{w} {rank}" for w in ("no.", "No.", "rank", "place", "position")] + [f"#{rank}"])
+    return words(
+        s, told[-1:], told, [f"{w} {rank}" for w in ("no.", "No.", "rank", "place", "position")] + [f"#{rank}"]
+    )
 
 
+@once
 def total(s: PickSpeech) -> Node | None:
     """ "the 200 films I considered"; None where their number could not be right."""
     e = s.evidence
@@ -52,13 +55,14 @@ def total(s: PickSpeech) -> Node | None:
         ("the {n} {films} I considered",),
         ("{n} {films}", "the {n} {films} I looked at"),
         (
-            "[all] [the] {n} [such] [{films}]",
-            "[all] [the] {n} [such] {films} [that] (I|were) (considered|looked at|compared|weighed|ranked|went through)",
+            "[all] [the] {n}[ such][ {films}]",
+            "[all] [the] {n}[ such] {films} [that] (I|were) (considered|looked at|compared|weighed|ranked)",
             "[all] [the] {n} (candidates|{films} considered|candidate {films}|{films} in the running)",
         ),
     )
 
 
+@once
 def top_ten(s: PickSpeech) -> Node | None:
     """The list as shown: "your list", "the top ten"."""
     ten = spell.SMALL[SHOWN]
@@ -76,11 +80,13 @@ def top_ten(s: PickSpeech) -> Node | None:
     )
 
 
+@once
 def ranking(s: PickSpeech) -> Node | None:
     """The order of all candidates, which one may also be far down on."""
     return words(s, ("the ranking",), ("the order",), ("your ranking", "my ranking", "the running order", "the list"))
 
 
+@once
 def scope(s: PickSpeech) -> Node | None:
     """Of which list or of how many: " on your list", " of the 200 films I considered"."""
     e = s.evidence
@@ -207,5 +213,78 @@ def rises(s: PickSpeech, plural: bool) -> Node | None:
     return phrase(s, values, ("{verb} {over}",))
 
 
-def optional(node: Node | None) -> Node:
-    return Lit("") if node is None else Opt(node)
+def stands(s: PickSpeech, at: Node | None) -> Node | None:
+    return phrase(
+        s,
+        {
+            "at": at,
+            "verb": words(
+                s,
+                ("ranks", "comes"),
+                ("stands",),
+                (
+                    *("sits", "lands", "ends up", "finishes", "comes in", "comes out", "comes up", "places", "lies"),
+                    *("is ranked", "is placed", "ranked", "came", "came in", "has come", "has come in", "turns up"),
+                    *("only comes", "only ranks", "does come", "goes", "goes straight", "still comes", "still ranks"),
+                    *("is to be found", "is found", "can be found", "appears", "figures", "features"),
+                ),
+            ),
+        },
+        ("{verb} {at}",),
+    )
+
+
+def takes(s: PickSpeech, rank: int) -> Node | None:
+    """ "takes 7th place", "only gets as far as 94th place"."""
+    slots = {
+        "place": place(s, rank),
+        "here": scope(s),
+        "only": words(s, (), ("only",), ONLY) if rank > 1 else None,
+        "at": any_of(place(s, rank), ordinal(s, rank), numbered(s, rank)),
+        "last": lits(*(f"the {w} {n}" for w in _last(rank) for n in ("place", "spot", "one"))) if _last(rank) else None,
+        "list": top_ten(s),
+    }
+    return phrase(
+        s,
+        slots,
+        ("takes {place}{here}",),
+        ("holds {place}{here}",),
+        (
+            "[{only}] (takes|holds|has|gets|occupies|fills|earns|keeps|makes) [{only}] {place}[{here}]",
+            "[{only}] (gets|makes it|goes|rises|climbs) [{only}] (up to|as far as|as high as|to) {at}[{here}]",
+            "(gets|goes|comes|is|ranks) no (higher|further|better) than {at}[{here}]",
+            "[{only}] (takes|holds|gets|has) {last} on {list}",
+        ),
+    )
+
+
+def _last(rank: int) -> tuple[str, ...]:
+    if rank != SHOWN:
+        return ()
+    return ("last", "very last", *(f"{n} and last" for n in spell.ordinal(SHOWN)))
+
+
+def tops(s: PickSpeech, rank: int) -> Node | None:
+    """What it does to the list as a whole: "tops your list", "just makes the list", "misses the list"."""
+    slots = {
+        "list": top_ten(s),
+        "in": phrase(s, {"p": place(s, rank), "n": numbered(s, rank)}, (), (), ("in {p}", "at {n}")),
+        "just": words(s, ("just",), (), ("only just", "barely")) if abs(rank - SHOWN - 0.5) < JUST else None,
+        "short": beyond(s, rank),
+    }
+    if rank == 1:
+        first = ("tops {list}", "leads {list}", "heads {list}", "takes first place", "comes first")
+        return phrase(
+            s, slots, first, (), ("(beats|comes before|outranks) everything else[ on {list}]", "leads", "is top")
+        )
+    if rank <= SHOWN:
+        made = ("makes", "made", "makes it onto", "made it onto", "gets onto", "is on", "has made", "has a place on")
+        slots["makes"] = words(s, (), (), made)
+        return phrase(s, slots, (), (), ("[{just}] {makes} {list}[ {in}]", "[{just}] makes it[ {in}]"))
+    slots["misses"] = words(
+        s,
+        ("does not make", "misses"),
+        (),
+        ("did not make", "missed", "does not get onto", "is not on", "is not in", "stays off", "falls short of"),
+    )
+    return phrase(s, slots, ("{misses} {list}",), (), ("[{just}] {misses} {list}[(, | ){in}][, {short}]",))

@@ -6,8 +6,9 @@ from itertools import combinations
 
 from recsys.explain import spell
 from recsys.explain.claims import Facts, kind
+from recsys.explain.discourse import When
 from recsys.explain.kinds import places
-from recsys.explain.kinds.phrases import any_of, phrase, words
+from recsys.explain.kinds.phrases import phrase, words
 from recsys.explain.kinds.receipts import picked
 from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.pick_speech import SHOWN, PickSpeech
@@ -35,6 +36,7 @@ GENRES = 6
         "{it} has {ahead} (above|ahead of|before|in front of) it",
         "{it} comes after {ahead}",
         "{nothing} {outranks} {it}",
+        "not enough to (take|lift|bring|get|carry) {it} (beyond|above|past|higher than|further than) {at}",
     ),
 )
 def rank(s: PickSpeech) -> Facts:
@@ -46,9 +48,9 @@ def rank(s: PickSpeech) -> Facts:
     values = {
         "it": s.target,
         "at": at,
-        "stands": _stands(s, at),
-        "takes": _takes(s, e.rank),
-        "tops": _tops(s, e.rank),
+        "stands": places.stands(s, at),
+        "takes": places.takes(s, e.rank),
+        "tops": places.tops(s, e.rank),
         "total": places.total(s),
         "place": places.place(s, e.rank),
         "number": places.numbered(s, e.rank),
@@ -58,86 +60,14 @@ def rank(s: PickSpeech) -> Facts:
         "higher": _higher(s, e.rank != 2) if s.reading else None,
     }
     if s.reading:
-        values["bare"] = phrase(s, {"at": at}, (), (), ("(but|yet|still|again) {at}", "[but] [still] (rank|place) {at}"))
+        near = ("close, but {at}",) if SHOWN < e.rank <= 2 * SHOWN else ()
+        values["bare"] = phrase(s, {"at": at}, heard=("(but|yet|still|again|and) {at}", *near))
         if e.rank == 1:
-            values["nothing"] = lits("nothing", "nothing else", *(f"no {w} {n}" for n in s.nouns for w in ("other", "")))
+            values["nothing"] = lits(
+                "nothing", "nothing else", *(f"no {w} {n}" for n in s.nouns for w in ("other", ""))
+            )
             values["outranks"] = lits("ranks above", "comes before", "beats", "is above", "ranks higher than")
     yield ("rank",), values
-
-
-def _stands(s: PickSpeech, at: Node | None) -> Node | None:
-    return phrase(
-        s,
-        {
-            "at": at,
-            "verb": words(
-                s,
-                ("ranks", "comes"),
-                ("stands",),
-                (
-                    *("sits", "lands", "ends up", "finishes", "comes in", "comes out", "comes up", "places", "lies"),
-                    *("is ranked", "is placed", "ranked", "came", "came in", "has come", "has come in", "turns up"),
-                    *("only comes", "only ranks", "does come", "goes", "goes straight", "still comes", "still ranks"),
-                    *("is to be found", "is found", "can be found", "appears", "figures", "features"),
-                ),
-            ),
-        },
-        ("{verb} {at}",),
-    )
-
-
-def _takes(s: PickSpeech, rank: int) -> Node | None:
-    """ "takes 7th place", "only gets as far as 94th place"."""
-    slots = {
-        "place": places.place(s, rank),
-        "here": places.scope(s),
-        "only": words(s, (), ("only",), places.ONLY) if rank > 1 else None,
-        "at": any_of(places.place(s, rank), places.ordinal(s, rank), places.numbered(s, rank)),
-        "last": lits(*(f"the {w} {n}" for w in _last(rank) for n in ("place", "spot", "one"))) if _last(rank) else None,
-        "list": places.top_ten(s),
-    }
-    return phrase(
-        s,
-        slots,
-        ("takes {place}{here}",),
-        ("holds {place}{here}",),
-        (
-            "[{only}] (takes|holds|has|gets|occupies|fills|earns|keeps|makes) [{only}] {place}[{here}]",
-            "[{only}] (gets|makes it|goes|rises|climbs) [{only}] ([as far as|up] to|as far as|as high as|to) {at}[{here}]",
-            "(gets|goes|comes|is|ranks) no (higher|further|better) than {at}[{here}]",
-            "[{only}] (takes|holds|gets|has) {last} on {list}",
-        ),
-    )
-
-
-def _last(rank: int) -> tuple[str, ...]:
-    if rank != SHOWN:
-        return ()
-    return ("last", "very last", *(f"{n} and last" for n in spell.ordinal(SHOWN)))
-
-
-def _tops(s: PickSpeech, rank: int) -> Node | None:
-    """What it does to the list as a whole: "tops your list", "just makes the list", "misses the list"."""
-    slots = {
-        "list": places.top_ten(s),
-        "in": phrase(s, {"p": places.place(s, rank), "n": places.numbered(s, rank)}, (), (), ("in {p}", "at {n}")),
-        "just": words(s, ("just",), (), ("only just", "barely")) if abs(rank - SHOWN - 0.5) < places.JUST else None,
-        "short": places.beyond(s, rank),
-    }
-    if rank == 1:
-        first = ("tops {list}", "leads {list}", "heads {list}", "takes first place", "comes first")
-        return phrase(s, slots, first, (), ("(beats|comes before|outranks) everything else[ on {list}]", "leads", "is top"))
-    if rank <= SHOWN:
-        made = ("makes", "made", "makes it onto", "made it onto", "gets onto", "is on", "has made", "has a place on")
-        slots["makes"] = words(s, (), (), made)
-        return phrase(s, slots, (), (), ("[{just}] {makes} {list}[ {in}]", "[{just}] makes it[ {in}]"))
-    slots["misses"] = words(
-        s,
-        ("does not make", "misses"),
-        (),
-        ("did not make", "missed", "does not get onto", "is not on", "is not in", "stays off", "falls short of"),
-    )
-    return phrase(s, slots, ("{misses} {list}",), (), ("[{just}] {misses} {list}[[,] {in}][, {short}]",))
 
 
 def _higher(s: PickSpeech, plural: bool) -> Node | None:
@@ -207,7 +137,7 @@ def outside(s: PickSpeech) -> Facts:
             "candidates": s.spelt(spell.counted(e.candidates)),
             "plural": Lit(s.plural),
             "total": places.total(s),
-            "misses": _tops(s, SHOWN + e.candidates),
+            "misses": places.tops(s, SHOWN + e.candidates),
         }
         yield ("outside",), values
 
@@ -215,7 +145,7 @@ def outside(s: PickSpeech) -> Facts:
 @kind(
     "excluded",
     "excluded",
-    "it told off film",
+    "it told off film then",
     said=("{told}, so {off}", "{told}, so I leave it off your list"),
     warm=("{told}, so {off}",),
     terse=("{told}, so {off}",),
@@ -225,8 +155,7 @@ def outside(s: PickSpeech) -> Facts:
         "(as|since|because) {told}, {off}",
         "{off} (because|since|as) {told}",
         "{it} is not on (the|your) list (because|since|as) {told}",
-        "(so|that is why|that's why|which is why|and so) {off}",
-        "(that|this|which) (keeps|takes|leaves) {it} off (the|your) list",
+        "{then}",
         "{it} is {film}[, so {off}]",
     ),
 )
@@ -244,28 +173,52 @@ def excluded(s: PickSpeech) -> Facts:
     values["liked"] = words(s, liked[:1], (), liked)
     # What the verdict lets us say; then the same as a relative clause of "a film …".
     said, *heard = {
-        "neutral": ("you have {already} {done} {it}", "you have [{already}] ({done}|rated) {it}[ {already}][[,] {so}]"),
+        "neutral": (
+            "you have {already} {done} {it}",
+            "you have [{already}] ({done}|rated) {it}[ {already}][(, | ){so}]",
+        ),
         "seen": ("you have {already} {done} {it}", "you have [{already}] {done} {it}[ {already}]"),
         "rejected": ("you told me that {it} is not for you", "you [{already}] (turned {it} down|passed on {it})"),
     }.get(
         verdict,
         (
             "you have already told me that you {liked} {it}",
-            "you [have] [already] told me [already] [that] you {liked} {it}",
-            "you [have] [already] {liked} {it}[ already]",
-            "you [have] already ({done}|rated) {it}",
+            "you[( have|'ve)] [already] told me [already] [that] you {liked} {it}",
+            "you[( have|'ve)] [already] {liked} {it}[ already]",
+            "you[( have|'ve)] already ({done}|rated) {it}",
         ),
     )
     film = {
-        "neutral": ("you have [{already}] ({done}|rated)[ {already}][[,] {so}]",),
+        "neutral": ("you have [{already}] ({done}|rated)[ {already}][(, | ){so}]",),
         "seen": ("you have [{already}] {done}[ {already}]",),
         "rejected": ("you [{already}] turned down", "you [{already}] passed on"),
-    }.get(verdict, ("you [have] [already] told me [that] you {liked}", "you [have] [already] {liked}"))
+    }.get(verdict, ("you[( have|'ve)] [already] told me [that] you {liked}", "you[( have|'ve)] [already] {liked}"))
     relative = phrase(s, values, (), (), tuple(f"(a film|one) [that] {f}" for f in film)) if s.reading else None
     yield (
         ("verdict",),
-        {"it": s.target, "told": phrase(s, values, (said,), (), heard), "off": _off(s), "film": relative},
+        {
+            "it": s.target,
+            "told": phrase(s, values, (said,), (), heard),
+            "off": _off(s),
+            "film": relative,
+            "then": _therefore(s),
+        },
     )
+
+
+def _therefore(s: PickSpeech) -> Node | None:
+    """When read, what follows from a verdict that was just spoken of."""
+    if not s.reading:
+        return None
+    found = phrase(
+        s,
+        {"it": s.target, "off": _off(s)},
+        heard=(
+            "(so|that is why|that's why|which is why|and so) {off}",
+            "(that|this|which) (keeps|takes|leaves) {it} off (the|your) list",
+        ),
+    )
+    return None if found is None else When(found, lambda state: "excluded" in state.told)
 
 
 def _off(s: PickSpeech) -> Node | None:
@@ -282,7 +235,7 @@ def _off(s: PickSpeech) -> Node | None:
             "{it} (stays|is kept|is left|is) off[ {list}]",
             "I (leave|left|keep|have left|am leaving|have kept|'m leaving) {it} (off|out of) {list}",
             "I (leave|left) {it} out",
-            "(I do not|I don't|I won't|I will not|there is no need to) (recommend|suggest|list|offer|show) {it}[ again]",
+            "I (do not|will not|won't) (recommend|suggest|list|offer|show) {it}[ again]",
             "{it} is not (suggested|recommended|listed|on {list})[ again]",
         ),
     )
@@ -301,6 +254,7 @@ def _off(s: PickSpeech) -> Node | None:
         "{it} is {dated}",
         "{it} is from the {decade}",
         "{it} is (listed|filed|catalogued) as {kind}",
+        "this is {kind}",
     ),
 )
 def about(s: PickSpeech) -> Facts:

@@ -222,20 +222,22 @@ def kinds(genre: str, lexicon: Lexicon) -> tuple[str, ...]:
     if what.kind != "片":
         return (f"{stem}类{what.noun}", f"{stem}类的{what.noun}", f"{stem}类", f"{stem}{what.noun}", stem)
     first = {"film-noir": "黑色电影", "imax": "IMAX 影片"}.get(key, f"{stem}片")
-    return tuple(dict.fromkeys((first, *(f"{stem}{tail}" for tail in ("片", "电影", "类电影", "题材电影", "影片", "")))))
+    return tuple(
+        dict.fromkeys((first, *(f"{stem}{tail}" for tail in ("片", "电影", "类电影", "题材电影", "影片", ""))))
+    )
 
 
 PERIODS = {"early": "初", "mid": "中期", "late": "后期"}
 LABELS = {"for grown-ups": ("适合成年人的",), "not violent": ("不要暴力",)}
 WHEN = (
     (r"before (\d{4})", ("{} 年以前", "{} 年之前")),
-    (r"up to (\d{4})", ("不晚于 {} 年", "{} 年及以前")),
+    (r"up to (\d{4})", ("{} 年及以前", "不晚于 {} 年")),
     (r"after (\d{4})", ("{} 年以后", "{} 年之后")),
-    (r"(?:from|since) (\d{4})", ("不早于 {} 年", "{} 年及以后")),
+    (r"(?:from|since) (\d{4})", ("{} 年及以后", "不早于 {} 年")),
     (r"around (\d{4})", ("{} 年前后", "{} 年左右")),
     (r"before the (\d{4})s", ("{} 年代以前", "{} 年代之前")),
     (r"after the (\d{4})s", ("{} 年代以后", "{} 年代之后")),
-    (r"from the (\d{4})s on", ("不早于 {} 年代", "{} 年代及以后")),
+    (r"from the (\d{4})s on", ("{} 年代及以后", "不早于 {} 年代")),
     (r"(\d{4})", ("{} 年",)),
     (r"(\d{4})s", ("{} 年代",)),
     (r"(\d{4})–(\d{4})", ("{} 年到 {} 年", "{}–{} 年")),
@@ -280,7 +282,13 @@ def portions(part: int, whole: int) -> tuple[str, ...]:
     """How many of them that is, without the number: 超过四分之三, 近三分之二. The reach of 近 is `spell.NEAR`."""
     share = part / whole
     said: list[str] = []
-    for name, size in (("四分之一", 1 / 4), ("三分之一", 1 / 3), ("一半", 1 / 2), ("三分之二", 2 / 3), ("四分之三", 3 / 4)):
+    for name, size in (
+        ("四分之一", 1 / 4),
+        ("三分之一", 1 / 3),
+        ("一半", 1 / 2),
+        ("三分之二", 2 / 3),
+        ("四分之三", 3 / 4),
+    ):
         if share > size:
             said += [f"超过{name}", f"{name}以上", f"{name}多"]
         if size - spell.NEAR <= share < size:

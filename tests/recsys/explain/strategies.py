@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import strategies as st
 
+from recsys.explain.records import Change, Comparison, Introduction, Leaning, Taste
 from recsys.schema import (
     Cited,
     CoLiked,
@@ -11,9 +15,12 @@ from recsys.schema import (
     Evidence,
     Item,
     Lexicon,
+    Move,
+    Opinion,
     Part,
     Receipt,
     Scale,
+    Verdict,
 )
 
 GENRES = (
@@ -222,3 +229,150 @@ def spread() -> Evidence:
         likes=30,
         opinions=30,
     )
+
+
+# ---- the other records -----------------------------------------------------------------------------------------
+
+lexicons = st.sampled_from((Lexicon(), Lexicon("book", "books", "star", "read")))
+scales = st.sampled_from((Scale(), Scale(0.5, 5, 0.5)))
+verdicts: st.SearchStrategy[Verdict] = st.sampled_from(("liked", "liked", "disliked", "rejected", "neutral", "seen"))
+labels = st.sampled_from(
+    ("comedy", "Sci-Fi", "not horror", "from 1980", "1980s", "before 1970", "something (odd) [here] | {x}", "")
+)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> Change:
+    """Any what-if: some items of a list move about, leave or come in."""
+    total = draw(st.integers(0, 10))
+    pool = [draw(items(f"m{n}")) for n in range(draw(st.integers(0, 12)))]
+    order = [i.id for i in pool] + [f"o{n}" for n in range(10)]
+    before = draw(st.permutations(order))
+    after = before if draw(st.booleans()) and draw(st.booleans()) else draw(st.permutations(order))
+    gone = draw(st.sets(st.sampled_from(order), max_size=2)) & {i.id for i in pool}
+
+    def place(lists: list[str], item: str, off: bool) -> int | None:
+        return None if off else lists.index(item) + 1
+
+    moves = [Move(i, place(before, i.id, False), place(after, i.id, i.id in gone)) for i in pool]
+    top = [i for i in after if i not in gone][:total]
+    shown = {*before[:total], *top}
+    struck = tuple(draw(items(f"s{n}")) for n in range(draw(st.integers(0, 2))))
+    given = st.none() | st.integers(2, 10).map(lambda n: n / 2)
+    added = tuple(
+        (item, Opinion(item.id, draw(verdicts), draw(given)))
+        for item in (draw(items(f"n{n}")) for n in range(draw(st.integers(0 if struck else 1, 2))))
+    )
+    moved = tuple(m for m in moves if m.before != m.after and m.item.id in shown)
+    return Change(struck, added, moved, tuple(before[:total]), tuple(top), draw(lexicons), draw(scales))
+
+
+@st.composite
+def comparisons(draw: st.DrawFn) -> Comparison:
+    """Any two pieces of evidence of one person, now and then of one item."""
+    a, b = draw(evidences()), draw(evidences())
+    other = replace(b.item, id="b") if draw(st.integers(0, 9)) else a.item
+    rank = None if b.rank is None else b.rank + (a.rank == b.rank)
+    return Comparison(a, replace(b, item=other, rank=rank, likes=a.likes, lexicon=a.lexicon, scale=a.scale))
+
+
+@st.composite
+def introductions(draw: st.DrawFn) -> Introduction:
+    shown = tuple(draw(items(f"i{n}")) for n in range(draw(st.integers(0, 10))))
+    return Introduction(
+        shown,
+        tuple(draw(st.lists(labels, max_size=3, unique=True))),
+        tuple(draw(st.lists(labels, max_size=2, unique=True))),
+        draw(st.booleans()),
+        draw(st.integers(0, 300)),
+        draw(st.none() | items("like")),
+        draw(st.none() | st.integers(0, len(shown))),
+        draw(lexicons),
+        draw(scales),
+    )
+
+
+@st.composite
+def tastes(draw: st.DrawFn) -> Taste:
+    likes = draw(st.integers(0, 200))
+    opinions = likes + draw(st.integers(0, 200))
+
+    def leaning(trait: tuple[Any, str]) -> Leaning:
+        liked = draw(st.integers(0, likes))
+        rated = liked + draw(st.integers(0, max(opinions - likes, 0)))
+        return Leaning(*trait, liked, rated, liked / likes if likes else 0.0, draw(st.floats(0, 1)))
+
+    traits = st.sampled_from([*(("genre", g) for g in GENRES), ("decade", "1980"), ("decade", "2000")])
+    found = draw(st.lists(traits, max_size=6, unique=True))
+    cut = draw(st.integers(0, len(found)))
+    best = tuple(draw(items(f"f{n}")) for n in range(draw(st.integers(0, min(likes, 5)))))
+    stars = st.none() | st.integers(8, 10).map(lambda n: n / 2)
+    return Taste(
+        likes,
+        opinions,
+        tuple(map(leaning, found[:cut])),
+        tuple(map(leaning, found[cut:])),
+        tuple((item, draw(stars)) for item in best),
+        draw(st.none() | st.floats(1, 5)) if opinions else None,
+        draw(lexicons),
+        draw(scales),
+    )
+
+
+HEAT = film("21", "Heat", 1995, "Action", "Crime", "Thriller")
+JAWS = film("20", "Jaws", 1975, "Action", "Horror")
+FARGO = film("22", "Fargo", 1996, "Crime", "Drama", "Thriller")
+BRAZIL = film("7", "Brazil", 1985, "Sci-Fi")
+
+
+def struck() -> Change:
+    """Without Alien: Aliens falls from 1st to 31st and Jaws from 2nd to 12th, Heat comes in at 2nd; seven stay."""
+    stay = tuple(f"k{n}" for n in range(7))
+    return Change(
+        (ALIEN,),
+        (),
+        (
+            Move(ALIENS, 1, 31),
+            Move(HEAT, 15, 2),
+            Move(JAWS, 2, 12),
+            Move(FARGO, 12, 3),
+            Move(BRAZIL, 3, 1),
+        ),
+        ("9", "20", "7", *stay),
+        ("7", "21", "22", *stay),
+    )
+
+
+def liked() -> Change:
+    """With four stars for Alien: the same films, Brazil and Fargo swap places 2 and 3, Jaws falls from 4th to 6th."""
+    stay = tuple(f"k{n}" for n in range(5))
+    return Change(
+        (),
+        ((ALIEN, Opinion("1", "liked", 4.0)),),
+        (Move(JAWS, 4, 6), Move(HEAT, 6, 5), Move(PSYCHO_1960, 5, 4), Move(BRAZIL, 3, 2), Move(FARGO, 2, 3)),
+        ("k9", "22", "7", "20", "5", "21", *stay),
+        ("k9", "7", "22", "5", "21", "20", *stay),
+    )
+
+
+def pair() -> Comparison:
+    """Aliens, 2nd on three films, beside Heat, 12th on two of them."""
+    cited = tuple(replace(c, shared={}) for c in space().cited[:2])
+    receipts = (Receipt(("1", "2"), 12, 20), Receipt(("1",), 12, 14), Receipt(("2",), 12, 12))
+    heat = replace(space(), item=HEAT, rank=12, cited=cited, receipts=receipts, crowd=Crowd(500, 250, 3.6))
+    return Comparison(space(), heat)
+
+
+def ten() -> Introduction:
+    """Four thrillers, as asked, from before 2000, for somebody with three likes."""
+    return Introduction((ALIENS, ALIEN, TERMINATOR, HEAT), ("thriller", "before 2000"), likes=3)
+
+
+def known() -> Taste:
+    """26 likes of 44 opinions: half comedies, hardly any thrillers."""
+    leaning = Leaning("genre", "Comedy", 13, 17, 0.5, 0.24)
+    decade = Leaning("decade", "1980", 13, 15, 0.5, 0.15)
+    avoided = Leaning("genre", "Thriller", 1, 9, 1 / 26, 0.22)
+    none = Leaning("decade", "1950", 0, 0, 0.0, 0.05)
+    best = ((ALIEN, 5.0), (HEAT, 5.0), (JAWS, 4.0))
+    return Taste(26, 44, (leaning, decade), (avoided, none), best, 4.1)

@@ -138,7 +138,24 @@ def test_no_number_of_a_true_text_can_be_changed(task: str) -> None:
                 assert not checker.check(changed), changed
 
 
-MAY_GO = ["mostly", "mainly", "each", "the", "both", "also", "these", "those", "and", "action,", "alone,"]
+MAY_GO = [
+    "mostly",
+    "mainly",
+    "each",
+    "the",
+    "The",
+    "both",
+    "also",
+    "these",
+    "those",
+    "and",
+    "action,",
+    "alone,",
+    "three",
+    "three,",
+    "stars",
+    "people",
+]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -151,19 +168,7 @@ def test_no_word_of_a_true_text_can_be_dropped_unless_the_rest_is_still_a_way_to
     for n, word in enumerate(words):
         changed = " ".join([*words[:n], *words[n + 1 :]])
         if not re.fullmatch(r"\(\d{4}\)\W?", word) and checker.check(changed):
-            assert word in (
-                "mostly",
-                "mainly",
-                "each",
-                "the",
-                "both",
-                "also",
-                "these",
-                "those",
-                "and",
-                "action,",
-                "alone,",
-            ), (
+            assert word in MAY_GO, (
                 word,
                 changed,
             )

@@ -74,6 +74,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_attention_heads=4,
         num_key_value_heads=2,
         max_position_embeddings=256,
+        initializer_range=0.2,  # Wide enough for the untrained output layer to tell tokens apart.
         eos_token_id=tokenizer.eos_token_id,
     )
     made = tmp_path_factory.mktemp("base")

@@ -64,7 +64,8 @@ def _write(base: Path, adapter: Adapter, out: Path) -> None:
     architecture = reader.fields["general.architecture"].contents()
     if architecture != adapter.architecture:
         raise ValueError(f"it is for models of the {adapter.architecture} family")
-    left = dict(adapter.pairs)
+    shapes = {tensor.name: tuple(int(n) for n in reversed(tensor.shape)) for tensor in reader.tensors}
+    changes = {name: delta(adapter, name, shapes.get(name, ())) for name in adapter.pairs}
     writer = gguf.GGUFWriter(out, architecture)
     for name, field in reader.fields.items():
         if not name.startswith("GGUF.") and name not in ("general.architecture", "general.file_type"):
@@ -74,15 +75,10 @@ def _write(base: Path, adapter: Adapter, out: Path) -> None:
     for tensor in reader.tensors:
         data: Any = np.array(tensor.data)
         kind = tensor.tensor_type
-        pair = left.pop(tensor.name, None)
-        if pair is not None or kind not in (types.F32, types.F16, types.BF16, types.Q8_0):
-            whole = gguf.quants.dequantize(data, kind)
-            if pair is not None:
-                whole = whole + delta(adapter, tensor.name, whole.shape)
+        if tensor.name in changes or kind not in (types.F32, types.F16, types.BF16, types.Q8_0):
+            whole = gguf.quants.dequantize(data, kind) + changes.get(tensor.name, np.float32(0))
             data, kind = gguf.quants.quantize(whole, types.Q8_0), types.Q8_0
         writer.add_tensor(tensor.name, data, raw_dtype=kind)
-    if left:
-        raise ValueError(f"the model has no {next(iter(left))}")
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -237,3 +237,24 @@ class TestMemory:
         (tmp_path / "mine").mkdir()
         monkeypatch.chdir(tmp_path)
         assert identity("mine", settings) == identity(str(tmp_path / "mine"), settings)
+
+
+class TestChinese:
+    def test_reasons_and_card_lines_are_given_in_chinese(self, engine: Engine) -> None:
+        profile = engine.profile("53")
+        ranking = engine.recommend(profile)
+        *_, why = engine.explain(profile, ranking.items[0].item.id, language="zh")
+        assert why.text.endswith("。")
+        assert "。 " not in why.text
+        assert f"《{ranking.items[0].item.title}》" in why.text
+        assert all(line.endswith("。") for line in engine.line(profile, ranking, language="zh").values())
+
+    def test_a_pressed_why_answers_in_the_language_of_the_page(self, engine: Engine) -> None:
+        shown = engine.show("53", "zh-talk")
+        assert "。" in answer(engine.press("53", "why", shown.items[0].item.id, "zh-talk", "zh")).text
+        assert "。" not in answer(engine.press("53", "why", shown.items[0].item.id, "zh-talk")).text
+
+    def test_a_language_nobody_taught_is_refused_in_one_sentence(self, engine: Engine) -> None:
+        profile = engine.profile("53")
+        with pytest.raises(WhyRecError, match="en or zh"):
+            engine.line(profile, engine.recommend(profile), language="xx")

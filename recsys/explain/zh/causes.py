@@ -84,7 +84,7 @@ LEAVES_READ = ("掉出前十", "跌出前十", "退出前十", "滑出前十", "
     warm=(
         "把{it}{give}你，[{degree}]是因为{you}",
         "{you}，所以我{think}{it}",
-        "{it}会{got}，[{degree}]还是因为{you}",
+        "{it}会{got}，{degree}还是因为{you}",
         "既然{you}，{it}{got}也就不奇怪了",
     ),
     terse=("{it}{short}，[{degree}]因为{you}",),

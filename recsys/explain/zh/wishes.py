@@ -68,7 +68,8 @@ def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
     kind = nouns.kind_of(s, genres)
     if timed and item.year:
         when = Seq((nouns.spelt(s, words.decades(item.year)), Lit("的")))
-        return Seq((Opt(when) if s.reading else when, kind)), not left
+        gap: Node = Opt(Lit(" ")) if s.reading else Lit(" ")
+        return Seq((gap, Opt(when) if s.reading else when, kind)), not left
     return kind, not left
 
 

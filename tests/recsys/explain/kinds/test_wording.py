@@ -35,6 +35,9 @@ CASES = (
 )
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_every_wording_can_be_said_of_some_pick(name: str) -> None:
     facts = [

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from recsys.explain.language import ZH
-from recsys.explain.verify import Checker
+from recsys.explain.language import VOICES, ZH, Voice
+from recsys.explain.verify import START, Checker, Refusal
 from recsys.explain.wording import plain
 from recsys.schema import Evidence
 from tests.recsys.explain.strategies import remake, space, spread
@@ -161,11 +159,7 @@ def test_no_films_are_the_reason_where_none_decide() -> None:
 
 def numbers(text: str) -> list[str]:
     """The text with each of its digits changed, one at a time."""
-    changed = []
-    for at, c in enumerate(text):
-        if c.isdigit():
-            changed += [text[:at] + str((int(c) + step) % 10) + text[at + 1 :] for step in (1, 3)]
-    return changed
+    return [text[:n] + str((int(c) + 1) % 10) + text[n + 1 :] for n, c in enumerate(text) if c.isdigit()]
 
 
 SWAPS = (
@@ -192,20 +186,19 @@ SWAPS = (
 )
 
 
-@pytest.mark.parametrize("evidence", [space(), replace(space(), receipts=(space().receipts[0],)), remake()])
-@pytest.mark.parametrize("task", ["short", "full", "why_not"])
-def test_every_mutation_of_plain_wording_is_refused(evidence: Evidence, task: str) -> None:
+@pytest.mark.parametrize("evidence", [space(), remake()])
+@pytest.mark.parametrize("voice", VOICES)
+def test_every_mutation_of_plain_wording_is_refused(evidence: Evidence, voice: Voice) -> None:
     checker = Checker(evidence, language=ZH)
-    for seed in range(6):
-        for voice in ("plain", "warm", "terse"):
-            text = "".join(s.text for s in plain(evidence, task, seed, voice, ZH))  # type: ignore[arg-type]
-            assert checker.check(text), text
-            mutants = numbers(text) + [text.replace(old, new, 1) for old, new in SWAPS if old in text]
-            for mutant in mutants:
-                read = checker.check(mutant)
-                assert not read or harmless(text, mutant), (mutant, read)
-
-
-def harmless(text: str, mutant: str) -> bool:
-    """Changes that happen to leave the text true."""
-    return mutant == text
+    for task in ("full", "why_not"):
+        state = START
+        for sentence in plain(evidence, task, 1, voice, ZH):
+            for mutant in (
+                *numbers(sentence.text),
+                *(sentence.text.replace(a, b, 1) for a, b in SWAPS if a in sentence.text),
+            ):
+                read = checker.first(mutant, state)
+                assert isinstance(read, Refusal) or read.end < len(mutant), (mutant, read)
+            whole = checker.first(sentence.text, state)
+            assert not isinstance(whole, Refusal)
+            state = whole.state

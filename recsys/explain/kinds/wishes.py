@@ -66,7 +66,7 @@ def request(s: PickSpeech) -> Facts:
     only = Wishes(s, labels)
     named = told.phrase if s.reading else only.phrase
     all_ = only.phrase is not None and not only.other
-    listed = wishes if s.reading or not all_ else None
+    listed = None if all_ and only.genres and not s.reading else wishes
     single = len(only.genres) <= 1 and (s.reading or len(labels) <= 2)
     exact = words(
         s,

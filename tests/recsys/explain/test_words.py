@@ -115,10 +115,10 @@ def test_options_close_their_spaces() -> None:
     assert slots("a {b} [c {d}] (e|{f})") == {"b", "d", "f"}
 
 
-def test_the_short_reason_names_its_films_tells_the_ranks_and_is_short() -> None:
+def test_the_short_reason_names_its_films_tells_the_fall_and_is_short() -> None:
     for seed in range(20):
         text = said(space(), "short", seed)
-        assert all(t in text for t in ("Aliens (1986)", "Alien (1979)", "The Terminator (1984)", "31st", "2nd"))
+        assert all(t in text for t in ("Aliens (1986)", "Alien (1979)", "The Terminator (1984)", "31st"))
         assert 3 <= len(plain(space(), "short", seed)) <= 6
 
 

@@ -154,6 +154,7 @@ MAY_GO = [
     "sci-fi",
     "sci-fi,",
     "thriller",
+    "thriller,",
     "alone,",
     "three",
     "three,",

@@ -18,8 +18,8 @@ from recsys.explain.templates import bind
 from recsys.explain.verify import Checker, Refusal, check
 from recsys.explain.wording import plain
 from recsys.schema import Evidence, Lexicon, Part
+from tests.recsys.explain.cases import CASES
 from tests.recsys.explain.strategies import described, evidences, remake, space, spread
-from tests.recsys.explain.test_words import CASES
 
 slow_to_draw = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

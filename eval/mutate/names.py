@@ -54,7 +54,7 @@ def swap_is_false(case: Case, a: Mention, b: Mention) -> bool:
         if "shared" in kinds or cited.role == "target":
             return False
         return bool(kinds & ONE_WAY)
-    if "rating" in kinds:
+    if all("rating" in case.kinds(m.start, m.end) for m in (a, b)):
         return one.stars != other.stars
     if "opinion" in kinds:
         return one.verdict != other.verdict
@@ -210,3 +210,15 @@ def _near(catalog: Catalog, title: str) -> tuple[int, ...]:
 @lru_cache(maxsize=4)
 def _folded_titles(catalog: Catalog) -> tuple[str, ...]:
     return tuple(_folded(item.title) for item in catalog.items)
+
+
+@mutation
+def rating_moved(case: Case, rng: random.Random) -> Iterator[str]:
+    """A rating given to another film than the person gave it to."""
+    for m in case.mentions:
+        if "rating" not in case.kinds(m.start, m.end) or m.thing.role == "target":
+            continue
+        run = next(run for run in case.runs() if m in run)
+        for other in case.scene.things.values():
+            if other not in [x.thing for x in run] and other.stars != m.thing.stars:
+                yield case.put(m.start, m.end, case.said(other, m))

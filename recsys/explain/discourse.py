@@ -268,7 +268,7 @@ class Agreed(Around):
             elif kind == "@is":
                 if not named or not all(self.holds(value, i) for i in named):
                     return None
-                told += [Mark(self.claim(value), m.start, m.end), Mark(HELD + value, m.start, m.end)]
+                told += [Mark(self.claim(value), start, end), Mark(HELD + value, m.start, m.end)]
             elif m.kind != MORE:
                 told.append(m)
         return (*told, *(Mark(FILM + i, start, end) for i in named))

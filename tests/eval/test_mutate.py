@@ -98,6 +98,16 @@ def test_titles_side_by_side_in_a_list_are_not_swapped() -> None:
     assert all(not t.startswith("Aliens (1986)") for t in swapped)
 
 
+def test_films_of_one_rating_are_not_swapped() -> None:
+    e = space()
+    same = replace(e, cited=tuple(replace(c, stars=5.0) for c in e.cited))
+    text = "You gave Alien (1979) 5 stars and The Terminator (1984) 5 stars."
+    other = "You gave Alien (1979) 5 stars and The Terminator (1984) 4 stars."
+    assert made("swapped_titles", other) == ["You gave The Terminator (1984) 5 stars and Alien (1979) 4 stars."]
+    if not isinstance(Checker(same).check(text), Refusal):
+        assert made("swapped_titles", text, same) == []
+
+
 def test_what_two_films_share_they_share_both_ways() -> None:
     assert made("swapped_roles", "Like Alien (1979), Aliens (1986) is a sci-fi film.") == []
 
@@ -227,3 +237,11 @@ def test_two_codings_of_one_accent_are_the_same_text() -> None:
     assert not looks_are_wrong("Amélie", "Ame\u0301lie")
     assert looks_are_wrong("Alien", "Аlien")
     assert looks_are_wrong("Alien", "Al\u200bien")
+
+
+def test_a_pronoun_for_a_film_of_the_same_rating_is_not_counted() -> None:
+    text = "You gave Alien (1979) 5 stars."
+    found = made("pronoun", text)
+    assert "You liked The Terminator (1984). You gave it 5 stars." in found
+    same = replace(space(), cited=tuple(replace(c, stars=5.0) for c in space().cited))
+    assert not any("You liked The Terminator" in t for t in made("pronoun", text, same))

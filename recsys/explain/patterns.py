@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,28 +52,30 @@ class Reading:
         return found
 
 
-class Node:
+class Node(ABC):
     """A piece of bound text: a finite set of strings."""
 
     __slots__ = ()
 
+    @abstractmethod
     def sample(self, rng: random.Random) -> str:
-        raise NotImplementedError
+        """One of its strings, at random."""
 
+    @abstractmethod
     def regex(self) -> str:
         """A regular expression of exactly the strings `sample` can give."""
-        raise NotImplementedError
 
+    @abstractmethod
     def match(self, reading: Reading, start: int) -> Found:
-        raise NotImplementedError
+        """Where it can end in the text if it begins at `start`."""
 
+    @abstractmethod
     def capital(self) -> Node:
         """The same text at the start of a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def closed(self, stop: str = ".") -> Node:
         """The same text at the end of a sentence, with a full stop unless a title brings its own."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)

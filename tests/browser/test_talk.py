@@ -70,8 +70,8 @@ def slowed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     go = threading.Event()
     chat = engine.chat
 
-    def slow(user_id: str, message: str, conversation_id: str) -> Iterator[Reply]:
-        for reply in chat(user_id, message, conversation_id):
+    def slow(user_id: str, message: str, conversation_id: str, language: str = "en") -> Iterator[Reply]:
+        for reply in chat(user_id, message, conversation_id, language):
             yield Reply(f"Thinking of an answer to {message}")
             go.wait(10)
             yield reply

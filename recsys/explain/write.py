@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from recsys.explain.grammar import lark
 from recsys.explain.language import EN, Language, Voice
-from recsys.explain.notes import notes
+from recsys.explain.notes import heads, notes
 from recsys.explain.patterns import Node, narrowed
 from recsys.explain.plan import Plan, Step, Task, plan, sentence
 from recsys.explain.records import Record
@@ -163,7 +163,7 @@ class Writer:
         prompt = load("tell" if self._guided else "explain").invoke(
             {
                 "noun": made.record.lexicon.noun,
-                "notes": notes(made),
+                "notes": heads(made) if self._guided and not getattr(self._chat, "adapter", None) else notes(made),
                 **({} if self._guided else {"language": LANGUAGE[made.language.name], "voice": VOICE[made.voice]}),
             }
         )

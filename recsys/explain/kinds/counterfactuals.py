@@ -118,8 +118,14 @@ SLOTS = (
         "{take} and {it} would {would}",
         "{without}, {it} would only be {after}",
     ),
-    terse=("{without}, {short}", "{without}: {short}"),
-    heard=(*FALL, "together[,] {they} {lift}", "(the|its|their) effect is {slight}", "{without}(,|:) [only ]{after}"),
+    terse=("{without}: {short}",),
+    heard=(
+        *FALL,
+        "{without}, {short}",
+        "together[,] {they} {lift}",
+        "(the|its|their) effect is {slight}",
+        "{without}(,|:) [only ]{after}",
+    ),
 )
 def together_kind(s: PickSpeech) -> Facts:
     """The measured fall of the pick when the whole cited set is struck."""
@@ -175,9 +181,10 @@ def lift(s: PickSpeech) -> Facts:
         "{none} decides it alone",
     ),
     free=("{losing} would {sent}", "{none} makes the difference alone", "{none} would push {it} down by itself"),
-    terse=("{without}, {short}",),
+    terse=("{without}: {short}",),
     heard=(
         *FALL,
+        "{without}, {short}",
         "{without}(,|:) [only ]{after}",
         "{none} {decides}",
         "(alone|on its own|by itself)[,] {none} {decides}",

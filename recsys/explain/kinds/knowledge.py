@@ -176,9 +176,10 @@ def _gone(s: PickSpeech) -> Node | None:
     "it order puts place stands by frag known tops that",
     said=("{order}",),
     free=("popularity {puts} {it} {place}", "{it} is {stands} {by}"),
-    terse=("{it}: {stands} {by}", "{order}"),
+    terse=("{order}",),
     noted=("{frag}",),
     heard=(
+        "{it}: {stands} {by}",
         "{order}, (as|since|because) {known}",
         "{that} {puts} {it} {place}[, (as|since|because) {known}]",
         "{that} (gives|means|makes) {place}",

@@ -80,9 +80,10 @@ BECAUSE = (
         "{you}, and that is [{degree}] why you see {it} here",
         "{it} is {here} [{degree}] because {you}",
     ),
-    terse=("{it}: {place}, because {you}", "{it} is {here} thanks to {films}", "{here} because {you}"),
+    terse=("{it} is {here} thanks to {films}", "{here} because {you}"),
     noted=("[{degree}] because {you}",),
     heard=(
+        "{it}: {place}, because {you}",
         "[{degree}] {result}[{instead}][,] [{degree}] {because}",
         "(because|since|as) {you}, {result}",
         "{because}[,] {result}",

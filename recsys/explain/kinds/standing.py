@@ -24,9 +24,10 @@ GENRES = 6
     said=("{it} is {at}", "{it} {stands}", "{it} {tops}"),
     free=("{it} {takes}", "of {total}, {it} {stands}", "I {put} {it} {at}", "{ahead} {rises} {it}"),
     warm=("you will find {it} {at}", "I {put} {it} {at} for you", "{it} {tops}"),
-    terse=("{it}: {at}", "{it} {tops}"),
+    terse=("{it} {tops}",),
     noted=("{at}", "{bare}"),
     heard=(
+        "{it}: {at}",
         "(of|among|out of|in) {total}[,] {it} ({stands}|is {at}|{takes})",
         "you[( will|'ll|'d| would| can)] (find|see|have|get) {it} {at}",
         "{place} goes to {it}",

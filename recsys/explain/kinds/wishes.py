@@ -37,7 +37,7 @@ def met(e: Evidence) -> tuple[str, ...]:
         "{asks}, and {it} (fits|is {exact})",
     ),
     warm=("{asks}, and {it} is {exact}", "{it} is {is}, {as_asked}"),
-    terse=("{it}: {is}, {as_asked}",),
+    terse=("{is}, {as_asked}",),
     noted=("fits what you asked for: {wishes}", "{is}, {as_asked}", "{bare}"),
     heard=(
         "{it} (meets|fits|matches|answers) (your (wish|request|wishes)|what you asked for)[: {wishes}]",

@@ -28,6 +28,8 @@ MORE = "@more"
 """Films of the cited set beyond those named are meant too."""
 HELD = "@held:"
 """A trait that an `Agreed` found to hold."""
+OF_THE_PICK = frozenset(("reason", "together", "alone", "lift"))
+"""Kinds of claims that are about the pick even where only films of the person are named."""
 TRAITS = ("@is:", "@n:", MORE)
 """Marks that an `Agreed` around them checks and takes away."""
 
@@ -65,7 +67,9 @@ def moved(before: State, marks: Sequence[Mark], cited: Collection[ItemId] = ()) 
     kinds = {m.kind for m in marks}
     met = films(marks)
     named = tuple(k.partition(":")[2] for m in marks if (k := m.kind).startswith((FILM, PICK)))
-    pick = any(k.startswith(PICK) for k in kinds)
+    told = frozenset(m.kind for m in marks if m.key is not None)
+    # "On your list because you liked A" is said of the pick, though nothing names it.
+    pick = any(k.startswith(PICK) for k in kinds) or bool(told & OF_THE_PICK)
     return State(
         them=ALL in kinds or (bool(met) and set(met) == set(cited)),
         # Where only films of the person were spoken of, "it" is one of them.
@@ -74,7 +78,7 @@ def moved(before: State, marks: Sequence[Mark], cited: Collection[ItemId] = ()) 
         focus=met or before.focus,
         named=tuple(dict.fromkeys((*before.named, *named))),
         pick=pick or before.pick,
-        told=frozenset(m.kind for m in marks if m.key is not None),
+        told=told,
     )
 
 
@@ -191,7 +195,7 @@ class Row(Node):
     """ "A", "A and B", "A, B and C" of one pattern, as often as it fits, up to `most` times; only read."""
 
     part: Node
-    most: int = 4
+    most: int = 6
     joints: tuple[str, ...] = (", and ", ", but ", " and ", " but ", ", ")
 
     def sample(self, rng: random.Random) -> str:

@@ -53,11 +53,6 @@ EN = Language(
             ", and yet ",
         ),
         *(
-            ", though ",
-            " though ",
-            ", although ",
-            " although ",
-            ", even though ",
             ", whereas ",
             " \u2013 ",
             " \u2014 ",
@@ -75,7 +70,7 @@ EN = Language(
             "In fact, ",
             "Overall, ",
         ),
-        *("Although ", "Though ", "While ", "Even though ", "On the other hand, ", "Against that, ", "However, "),
+        *("While ", "On the other hand, ", "Against that, ", "However, "),
         *("For what it is worth, ", "For what it's worth, ", "All in all, ", "By the way, ", "Note that ", "Yes, "),
     ),
 )

@@ -372,7 +372,7 @@ def _lifted(s: PickSpeech, receipt: Receipt, values: Values) -> dict[str, Node |
             values,
             (),
             (),
-            ("worth {places}[ here][(, |: )[from {to} ][up ]to {from}]", "[up ]from {to} [up ]to {from}"),
+            ("worth {places}[ here][(, |: )[from {to} ][up ]to {from}]",),
         )
     return found
 

@@ -192,12 +192,12 @@ def co_liked_each(s: PickSpeech) -> Facts:
     terse=("{likes} of {ratings} people liked {it}",),
     heard=(
         "[{general} ]{many} who [have] rated {it_}[{aside}] liked (it|{it})[{average}][{figures}]",
-        "[{general} ]{many}[{aside}] liked (it|{it})[{average}][{figures}]",
+        "[{general} ]{many}[{aside}] liked {it}[{average}][{figures}]",
         "with {many} liking it",
         "{many} [who [have] rated {it_} ](did|do)",
         "[{general} ]{it} goes down {well_}",
         "(of|out of|among) [(the|all|its|all the)] {ratings}[ (people|viewers|raters)][ who [have] rated {it_}], "
-        "{likes} (people |of them |)(liked it|liked {it}|did)[{average}]",
+        "{likes} (people |of them |)liked {it}[{average}]",
         "{it} (was|is) liked by {some}[{average}]",
         "(of|out of|among) all who [have] rated {it_}, {many} liked it[{figures}]",
         "(of|out of|among) all who [have] rated {it_}, {portion} liked it[{figures}]",
@@ -283,7 +283,7 @@ def _crowd_heard(s: PickSpeech, likes: int, ratings: int, mean: float | None) ->
         "mean": None
         if mean is None
         else lits(*spell.means(mean, s.evidence.lexicon, s.evidence.scale), spell.mean(mean)),
-        "it_": Alt((s.target, Lit("it"))) if not s.beside else s.target,
+        "it_": s.target,
     }
 
 

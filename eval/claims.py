@@ -62,19 +62,19 @@ class Tally:
 
 
 def measure(context: Context) -> Document:
-    """Everything, with its verdicts; `quick` takes a small sample and no language model."""
+    """Everything, with its verdicts; only in full does the language model write some of the true texts."""
     rng = random.Random(context.seed)
-    told = drawn_records(context, QUICK if context.quick else RECORDS)
-    hand = from_hand()[:: 8 if context.quick else 1]
+    told = drawn_records(context, context.amount(QUICK, RECORDS // 3, RECORDS))
+    hand = from_hand()[:: context.amount(8, 1, 1)]
     truths = [*from_grammar(told, rng), *from_reading(told, rng, READ), *hand]
     tally = Tally()
-    if not context.quick:
+    if context.size == "full":
         written, refused = from_model(context, told[:WRITTEN])
         truths += written
         tally.heard["model"] += refused
         tally.refused["model"] += refused
     cases = accepted(truths, tally, context)
-    made = made_false(cases, rng, FEWER if context.quick else MUTANTS, context)
+    made = made_false(cases, rng, context.amount(FEWER, MUTANTS // 3, MUTANTS), context)
     late = [
         False_(one, LATE, line["text"], line.get("kind", ""))
         for one, line in _joined(by_hand(), lines(TEXTS / "false_late.jsonl"))
@@ -245,8 +245,8 @@ def _kind_row(kind: str, tally: Tally) -> Row:
         "tried": tally.tried[kind],
         "missed": tally.tried[kind] - tally.caught[kind],
         "detected": share.value,
-        "low": share.low,
-        "high": share.high,
+        "detected low": share.low,
+        "detected high": share.high,
         "tasks": " ".join(f"{task}:{n}" for task, n in tasks.items()),
     }
 
@@ -258,6 +258,6 @@ def _source_row(source: str, tally: Tally) -> Row:
         "sentences": tally.heard[source],
         "refused": tally.refused[source],
         "share": share.value,
-        "low": share.low,
-        "high": share.high,
+        "share low": share.low,
+        "share high": share.high,
     }

@@ -1,7 +1,7 @@
 """Pairs to tune the writer on: what the model reads (compact notes) and a text it should write.
 
-Three sources, each text read by the recogniser before it is used: samples of the decoding grammar, of several the one
-the untuned model finds most natural; texts written by hand; and the model's own texts of an earlier round.
+Three sources, all of them true by the recogniser: samples of the decoding grammar; texts written by hand; and the
+model's own texts of an earlier round (`eval.own`).
 
     python -m eval.pairs pairs.jsonl --count 900 --hand eval/texts/train.jsonl
 """
@@ -13,7 +13,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter
@@ -22,14 +22,15 @@ from rich.progress import track
 from eval.records import Sampled, Split, sample
 from prompts import load
 from recsys.engine import Engine
+from recsys.explain import spell
 from recsys.explain.language import VOICES, Voice
 from recsys.explain.notes import notes
 from recsys.explain.plan import Plan, Step, Task, plan
-from recsys.explain.records import Record
+from recsys.explain.records import Record, items
 from recsys.explain.verify import Checker, Refusal
 
-DRAWN = 4
-"""Grammar samples of one record, the most natural of which is kept."""
+SPLITS: tuple[Split, ...] = ("train", "dev")
+"""Hand-written texts that may be learnt from."""
 RECORDS: TypeAdapter[Record] = TypeAdapter(Record)
 
 
@@ -51,21 +52,14 @@ def prompt(made: Plan) -> list[dict[str, str]]:
     return [{"role": roles.get(m.type, m.type), "content": m.text} for m in told.to_messages()]
 
 
-def drawn(made: Plan, rng: random.Random, count: int = DRAWN) -> list[str]:
-    """Texts of the decoding grammar for a plan."""
-    nodes = made.sentences(free=True)
-    return [made.language.gap.join(node.sample(rng) for node in nodes) for _ in range(count)]
-
-
-def by_grammar(samples: Iterable[Sampled], seed: int, natural: Naturalness | None = None) -> Iterator[Pair]:
+def by_grammar(samples: Iterable[Sampled], seed: int) -> Iterator[Pair]:
     """One pair a record, in a voice drawn at random."""
     rng = random.Random(seed)
     for one in samples:
         voice = rng.choice(VOICES)
         made = plan(one.record, one.task, voice)
-        texts = drawn(made, rng, DRAWN if natural else 1)
-        best = natural.best(texts) if natural else texts[0]
-        yield Pair(prompt(made), best, "grammar", one.task, voice)
+        text = made.language.gap.join(node.sample(rng) for node in made.sentences(free=True))
+        yield Pair(prompt(made), text, "grammar", one.task, voice)
 
 
 def by_hand(folder: Path, split: Split = "train") -> Iterator[Pair]:
@@ -78,7 +72,7 @@ def by_hand(folder: Path, split: Split = "train") -> Iterator[Pair]:
         row = json.loads(line)
         task, record = records[row["id"]]
         made = read(record, task, row["voice"], row["text"])
-        if made is not None:
+        if made is not None and not _unnoted(made, row["text"]):
             yield Pair(prompt(made), row["text"], "hand", task, row["voice"])
 
 
@@ -90,29 +84,11 @@ def read(record: Record, task: Task, voice: Voice, text: str) -> Plan | None:
     return Plan(record, task, tuple(Step(s.states) for s in sentences), voice)
 
 
-class Naturalness:
-    """How natural the untuned model finds a text: its mean log-probability a token."""
-
-    def __init__(self, folder: Path) -> None:
-        """`folder`: a model as transformers reads it."""
-        from transformers import AutoModelForCausalLM, AutoTokenizer
-
-        self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        self._model: Any = AutoModelForCausalLM.from_pretrained(folder, local_files_only=True).float().eval()
-
-    def scores(self, texts: list[str]) -> list[float]:
-        import torch
-
-        encoded = self._tokenizer(texts, return_tensors="pt", padding=True)
-        ids, mask = encoded["input_ids"], encoded["attention_mask"][:, 1:].float()
-        with torch.inference_mode():
-            logits = self._model(**encoded).logits[:, :-1].log_softmax(-1)
-        told = logits.gather(-1, ids[:, 1:, None])[..., 0]
-        return ((told * mask).sum(1) / mask.sum(1)).tolist()
-
-    def best(self, texts: list[str]) -> str:
-        scores = self.scores(texts)
-        return max(zip(scores, texts, strict=True))[1]
+def _unnoted(made: Plan, text: str) -> list[str]:
+    """Titles the text names and the notes do not: to learn from such a pair would be to learn to invent."""
+    told = notes(made)
+    titles = (spell.plain(item.title) for item in items(made.record))
+    return [title for title in titles if title in text and title not in told]
 
 
 def write(pairs: Iterable[Pair], out: Path) -> int:
@@ -128,19 +104,19 @@ def main(
     count: Annotated[int, typer.Option(help="Records of the training people.")] = 900,
     hand: Annotated[Path | None, typer.Option(help="Folder of hand-written texts and their records.")] = None,
     own: Annotated[Path | None, typer.Option(help="Pairs the model wrote in an earlier round.")] = None,
-    base: Annotated[Path | None, typer.Option(help="Model folder that says which wording is natural.")] = None,
     seed: int = 0,
 ) -> None:
     """Write the training pairs of one round."""
     engine = Engine.open(chat=False)
-    natural = Naturalness(base) if base else None
     samples = sample(engine, "train", count, seed)
-    pairs = list(track(by_grammar(samples, seed, natural), "training pairs", total=count))
-    pairs += [*by_hand(hand)] * 2 if hand else []
+    pairs = list(track(by_grammar(samples, seed), "training pairs", total=count))
+    if hand:
+        for split in SPLITS:
+            pairs += [*by_hand(hand, split)] * 2
     if own:
         pairs += [Pair(**json.loads(line)) for line in own.read_text("utf-8").splitlines()]
     random.Random(seed).shuffle(pairs)
-    held = by_grammar(sample(engine, "dev", max(20, count // 12), seed), seed, natural)
+    held = by_grammar(sample(engine, "dev", max(20, count // 12), seed), seed)
     typer.echo(f"{write(pairs, out)} pairs, {write(held, out.with_suffix('.validation.jsonl'))} to validate")
 
 

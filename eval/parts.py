@@ -19,7 +19,7 @@ from functools import cached_property
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
 
 import numpy as np
 from scipy import stats
@@ -30,7 +30,18 @@ from recsys.models.base import Progress
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
 
-PARTS: dict[str, str] = {"claims": "eval.claims", "writer": "eval.writer"}
+PARTS: dict[str, str] = {
+    "claims": "eval.claims",
+    "fidelity": "eval.fidelity",
+    "sentences": "eval.sentences",
+    "writer": "eval.writer",
+    "ranking": "eval.ranking",
+    "dialogue": "eval.conversation",
+    "study": "eval.study",
+    "fairness": "eval.fairness",
+    "privacy": "eval.privacy",
+    "cost": "eval.cost",
+}
 """The module of every part by the part's name; it has a function `measure(context) -> Document`."""
 PACKAGES = (
     *("whyrec", "numpy", "scipy", "torch", "transformers", "sentence-transformers", "faiss-cpu"),
@@ -38,6 +49,8 @@ PACKAGES = (
 )
 """Packages whose version may change a figure."""
 RESAMPLES = 2000
+
+Size = Literal["quick", "report", "full"]
 
 Row = dict[str, Any]
 """One row of a table, JSON-ready."""
@@ -50,9 +63,11 @@ Verdict = TypedDict(
         "high": float | None,
         "target": str,
         "pass": bool,
+        "peer": NotRequired[str],
     },
 )
-"""One promise with its number, the 95% interval and whether the number keeps it; without a number it does not."""
+"""One promise with its number, the 95% interval and whether the number keeps it; without a number it does not. `peer`
+is whom it was compared with, if anybody."""
 
 
 class Document(TypedDict):
@@ -77,12 +92,19 @@ class Context:
     """What a part measures with."""
 
     settings: Settings = field(default_factory=Settings)
-    quick: bool = False
-    """A sample large enough to see that the part works, not to rest a figure on."""
+    size: Size = "full"
+    """How much is measured: quick shows that the part works and is nothing to rest a figure on, report is what fits
+    into the one report of all parts, full is the part by itself."""
     seed: int = 0
     out: Path | None = None
     """Where finished units and reports go; `reports/<data set>` by default."""
     tell: Progress = field(default=lambda stage, share: None)
+    dialogues: Path | None = None
+    """A folder of annotated dialogues between people, which the user brings."""
+    model: str = ""
+    """The one model of ours to measure, which `settings` names too; all of them when empty."""
+    scale: bool = False
+    """Whether the part cost grows as far as MovieLens 25M."""
 
     @cached_property
     def engine(self) -> Engine:
@@ -104,6 +126,10 @@ class Context:
         except OSError as error:
             raise WhyRecError(f"Nothing can be written to {folder}: {error.strerror}; name another --out.") from None
         return folder
+
+    def amount(self, quick: int, report: int, full: int) -> int:
+        """The number that goes with the size of this run."""
+        return {"quick": quick, "report": report, "full": full}[self.size]
 
     def kept(self, name: str) -> Kept:
         """The finished units of this name."""
@@ -133,28 +159,34 @@ class Context:
             "model": self.settings.model,
             "chat_model": self.settings.chat_model,
             "seed": self.seed,
-            "quick": self.quick,
+            "size": self.size,
         }
 
 
 def run(part: str, context: Context) -> Document:
-    """Measure one part. WhyRecError if there is no such part."""
+    """Measure one part. WhyRecError if there is no such part, or a package it needs is missing."""
     if part not in PARTS:
         raise WhyRecError(f'There is no part "{part}" to evaluate; the parts are {", ".join(PARTS)}.')
-    measure: Callable[[Context], Document] = import_module(PARTS[part]).measure
+    try:
+        module = import_module(PARTS[part])
+    except ModuleNotFoundError as error:
+        raise WhyRecError(f'The part "{part}" needs the package {error.name}: pip install -e ".[eval]".') from error
+    measure: Callable[[Context], Document] = module.measure
     return measure(context)
 
 
 # Verdicts and intervals
 
 
-def verdict(name: str, found: Estimate, target: float, direction: Literal["≥", "≤", "="] = "≥") -> Verdict:
+def verdict(
+    name: str, found: Estimate, target: float, direction: Literal["≥", "≤", "="] = "≥", peer: str = ""
+) -> Verdict:
     """Whether a number keeps its promise: at least, at most or exactly the target."""
     value = found.value
     kept = value is not None and {"≥": value >= target, "≤": value <= target, "=": value == target}[direction]
     bounds = (None if v is None else float(v) for v in found)
     value, low, high = bounds
-    return {
+    told: Verdict = {
         "name": name,
         "value": value,
         "low": low,
@@ -162,6 +194,7 @@ def verdict(name: str, found: Estimate, target: float, direction: Literal["≥",
         "target": f"{direction} {target:g}",
         "pass": bool(kept),
     }
+    return {**told, "peer": peer} if peer else told
 
 
 def proportion(hits: int, trials: int) -> Estimate:

@@ -173,9 +173,7 @@ class Draw:
             liked = rng.random() < 0.7
             added = [Opinion(rng.choice(ids), "liked" if liked else "disliked", 5.0 if liked else 1.0)]
         answer = engine.what_if(profile, struck, added, request)
-        items = [engine.catalog.get(i) for i in struck]
-        about = engine.dataset
-        return change(answer, items, [(engine.catalog.get(o.item_id), o) for o in added], about.lexicon, about.scale)
+        return change(answer, engine.dataset.lexicon, engine.dataset.scale)
 
 
 def altered(record: Record, rng: random.Random) -> Record:

@@ -18,6 +18,7 @@ from recsys.cli_data import data
 from recsys.cli_eval import evaluate
 from recsys.cli_tune import tune
 from recsys.console import Commands, ManyValues, finish_loading, opened, settings_with, show
+from recsys.explain.language import Voice, voice_named
 from recsys.schema import Explanation, Item, Opinion, Reply, Request, WhyRecError
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def whyrec(
 
 User = Annotated[str, typer.Option("--user", "-u", help="Id of a person of the data set, or of one WhyRec made.")]
 Query = Annotated[str, typer.Option("--query", "-q", help='What is wanted now: "a funny animated film for kids".')]
-Language = Annotated[str, typer.Option("--language", help="Language of the reasons: en or zh.")]
+Language = Annotated[str, typer.Option("--language", help="Language of what is told: en or zh.")]
+Voiced = Annotated[
+    str, typer.Option("--voice", help="plain, warm or terse; by default as the person chose.", show_default=False)
+]
 Model = Annotated[str, typer.Option("--model", help="Collaborative model: edlae, ease or popularity.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print exactly one JSON document.")]
 
@@ -96,19 +100,24 @@ def recommend(
     user: User,
     k: Annotated[int, typer.Option("-k", help="How many.")] = 10,
     query: Query = "",
+    voice: Voiced = "",
     language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
 ) -> None:
     """What a person may like, and why."""
     from recsys import documents
+    from recsys.explain.records import introduction
 
     with opened(model) as engine:
-        profile, request = engine.profile(user), _request(engine, query)
+        profile, request, how = engine.profile(user), _request(engine, query), _voice(engine, user, voice)
         shown = engine.recommend(profile, request, k)
-        lines = {} if as_json else engine.line(profile, shown, request, language)
+        about = engine.dataset
+        whole = introduction(shown, request, len(profile.liked), about.lexicon, about.scale)
+        said = () if as_json else tuple(engine.tell(whole, "intro", how, language))
+        lines = {} if as_json else engine.line(profile, shown, request, how, language)
     name = profile.name or profile.user_id
-    show(as_json, documents.ranking(user, shown), lambda: documents.ranking_view(name, shown, lines))
+    show(as_json, documents.ranking(user, shown), lambda: documents.ranking_view(name, said, shown, lines))
 
 
 @app.command()
@@ -116,6 +125,7 @@ def why(
     user: User,
     item: Annotated[str, typer.Option("--item", "-i", help="Title or item id.")],
     query: Query = "",
+    voice: Voiced = "",
     language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
@@ -124,12 +134,12 @@ def why(
     from recsys import documents
 
     with opened(model, chat=True) as engine:
-        profile, request = engine.profile(user), _request(engine, query)
+        profile, request, how = engine.profile(user), _request(engine, query), _voice(engine, user, voice)
         wanted = _find(engine, item)
         evidence = engine.evidence(profile, wanted.id, request)
         task: Task = "short" if evidence.rank else "why_not"
         finish_loading(engine)
-        last = deque(engine.explain(profile, wanted.id, request, task, language=language), maxlen=1)
+        last = deque(engine.explain(profile, wanted.id, request, task, how, language), maxlen=1)
     answer = last.pop() if last else Explanation(evidence, ())
     show(as_json, documents.explanation(answer), lambda: documents.explanation_view(answer))
 
@@ -140,20 +150,64 @@ def what_if(
     without: Annotated[list[str] | None, typer.Option("--without", help="A rated title, or its id, to strike.")] = None,
     plus: Annotated[list[str] | None, typer.Option("--with", metavar="TITLE=RATING", help="A rating to add.")] = None,
     query: Query = "",
+    voice: Voiced = "",
+    language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
 ) -> None:
     """How the list changes without or with some ratings."""
     from recsys import documents
+    from recsys.explain.records import change
 
     if not (without or plus):
         raise WhyRecError("Say what to change: --without a title the person rated, or --with TITLE=RATING.")
     with opened(model) as engine:
-        profile, request = engine.profile(user), _request(engine, query)
+        profile, request, how = engine.profile(user), _request(engine, query), _voice(engine, user, voice)
         struck = [_find(engine, text, [o.item_id for o in profile.opinions]) for text in without or ()]
         added = [_opinion(engine, text) for text in plus or ()]
         answer = engine.what_if(profile, [item.id for item in struck], added, request)
-    show(as_json, documents.what_if(answer), lambda: documents.what_if_view(answer))
+        changed = change(answer, engine.dataset.lexicon, engine.dataset.scale)
+        said = tuple(engine.tell(changed, "what_if", how, language))
+    show(as_json, documents.what_if(answer, said), lambda: documents.what_if_view(answer, said))
+
+
+@app.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="Title or item id.")],
+    second: Annotated[str, typer.Argument(help="The other one.")],
+    user: User,
+    query: Query = "",
+    voice: Voiced = "",
+    language: Language = "en",
+    model: Model = "",
+    as_json: AsJson = False,
+) -> None:
+    """Two items side by side, for a person."""
+    from recsys import documents
+
+    with opened(model, chat=True) as engine:
+        profile, request, how = engine.profile(user), _request(engine, query), _voice(engine, user, voice)
+        a, b = _find(engine, first), _find(engine, second)
+        if a.id == b.id:
+            raise WhyRecError(f"Both are {a.name}: name two different {engine.dataset.lexicon.plural}.")
+        pair = engine.compare(profile, a.id, b.id, request)
+        finish_loading(engine)
+        said = tuple(engine.tell(pair, "compare", how, language))
+    show(as_json, documents.comparison(pair, said), lambda: documents.told(said))
+
+
+@app.command()
+def taste(
+    user: User, voice: Voiced = "", language: Language = "en", model: Model = "", as_json: AsJson = False
+) -> None:
+    """What a person's opinions show of their taste."""
+    from recsys import documents
+
+    with opened(model, chat=True) as engine:
+        shown, how = engine.taste(engine.profile(user)), _voice(engine, user, voice)
+        finish_loading(engine)
+        said = tuple(engine.tell(shown, "taste", how, language))
+    show(as_json, documents.taste(user, shown, said), lambda: documents.told(said))
 
 
 @app.command()
@@ -161,6 +215,7 @@ def ask(
     message: Annotated[str, typer.Argument(help="What you would say in the chat.")],
     user: User,
     new: Annotated[bool, typer.Option("--new", help="Begin a new conversation instead of going on.")] = False,
+    language: Language = "en",
     model: Model = "",
     as_json: AsJson = False,
 ) -> None:
@@ -171,12 +226,17 @@ def ask(
         profile = engine.profile(user)
         finish_loading(engine)
         conversation = f"cli-{profile.user_id}" + (f"-{time.time_ns():x}" if new else "")
-        last = deque(engine.chat(user, message, conversation), maxlen=1)
+        last = deque(engine.chat(user, message, conversation, language), maxlen=1)
     said = last.pop() if last else Reply("", done=True)
     show(as_json, documents.reply(user, said), lambda: documents.reply_view(said))
 
 
 # Reading what the user typed
+
+
+def _voice(engine: Engine, user: str, wanted: str) -> Voice:
+    """The voice named, else the one the person chose."""
+    return voice_named(wanted) if wanted else engine.voice(user)
 
 
 def _request(engine: Engine, query: str) -> Request:

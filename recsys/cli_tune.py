@@ -25,6 +25,7 @@ def tune(
     pairs: Annotated[Path, typer.Argument(metavar="PAIRS.jsonl", help='Lines {"messages": […], "answer": "…"}.')],
     out: Annotated[Path, typer.Option(help="The folder for the adapter, its card and the state of the run.")],
     base: Annotated[str, typer.Option(help="Model folder, .gguf file or name; else the default chat model.")] = "",
+    start: Annotated[Path | None, typer.Option(help="The folder of a run to begin from, of the same base.")] = None,
     validation: Annotated[Path | None, typer.Option(help="Pairs held out, for the loss on them only.")] = None,
     epochs: Annotated[int, typer.Option(min=1)] = 2,
     rank: Annotated[int, typer.Option(min=1, help="Of the adapter's matrices.")] = 16,
@@ -49,7 +50,15 @@ def tune(
     try:
         with bars:
             run = tune(
-                folder, pairs, out, recipe, validation, threads or len(os.sched_getaffinity(0)), not resume, bars.report
+                folder,
+                pairs,
+                out,
+                recipe,
+                validation,
+                threads or len(os.sched_getaffinity(0)),
+                not resume,
+                bars.report,
+                start,
             )
     except KeyboardInterrupt:
         raise WhyRecError("Stopped; the same command goes on from the last checkpoint.") from None

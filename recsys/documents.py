@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from recsys.explain.records import Comparison, Leaning, Taste
 from recsys.page.desk import plain_text
 from recsys.schema import (
     Evidence,
@@ -24,6 +24,7 @@ from recsys.schema import (
     Sentence,
     UserId,
     WhatIf,
+    joined,
 )
 
 Document = dict[str, Any]
@@ -83,13 +84,38 @@ def explanation(why: Explanation) -> Document:
     }
 
 
-def what_if(answer: WhatIf) -> Document:
-    """Both whole candidate lists, and the moves of the items of either top list."""
+def what_if(answer: WhatIf, said: Sequence[Sentence] = ()) -> Document:
+    """Both whole candidate lists, the moves of the items of either top list, and the same in words."""
     return {
         "before": list(answer.before.order),
         "after": list(answer.after.order),
         "moves": [{"item_id": m.item.id, "title": m.item.title, "from": m.before, "to": m.after} for m in answer.moves],
+        "sentences": [sentence(s) for s in said],
     }
+
+
+def comparison(pair: Comparison, said: Sequence[Sentence]) -> Document:
+    """Both items with their parts, and the words about them."""
+    sides = [item(e.rank, e.item, e.score, e.parts) for e in (pair.a, pair.b)]
+    return {"user": pair.a.user_id, "items": sides, "sentences": [sentence(s) for s in said]}
+
+
+def taste(user_id: UserId, shown: Taste, said: Sequence[Sentence]) -> Document:
+    """What a person's opinions show: genres and decades liked more or less often than by everybody."""
+    return {
+        "user": user_id,
+        "likes": shown.likes,
+        "opinions": shown.opinions,
+        "mean": shown.mean,
+        "leanings": [_leaning(one) for one in shown.leanings],
+        "avoided": [_leaning(one) for one in shown.avoided],
+        "favourites": [{"item_id": i.id, "title": i.title, "rating": stars} for i, stars in shown.favourites],
+        "sentences": [sentence(s) for s in said],
+    }
+
+
+def _leaning(one: Leaning) -> Document:
+    return {"kind": one.kind, "value": one.value, "liked": one.liked, "share": one.share, "usual": one.usual}
 
 
 def reply(user_id: UserId, said: Reply) -> Document:
@@ -106,8 +132,17 @@ def reply(user_id: UserId, said: Reply) -> Document:
 # Tables
 
 
-def ranking_view(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> RenderableType:
-    table = Table(title=escape(name), title_justify="left", box=None, pad_edge=False, header_style="bold")
+def told(said: Iterable[Sentence]) -> Text:
+    """Sentences as running text."""
+    return Text(joined(s.text for s in said))
+
+
+def ranking_view(name: str, said: Sequence[Sentence], shown: Ranking, lines: Mapping[ItemId, str]) -> RenderableType:
+    """Who it is for, the words above the list, and the list."""
+    above = Group(Text(name, style="bold"), Padding(told(said), (0, 0, 1, 0)))
+    if not shown.items:
+        return above
+    table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("#", justify="right")
     table.add_column("Title", overflow="fold")
     dated, grouped = any(r.item.year for r in shown.items), any(r.item.genres for r in shown.items)
@@ -120,12 +155,7 @@ def ranking_view(name: str, shown: Ranking, lines: Mapping[ItemId, str]) -> Rend
         year = [str(r.item.year or "")] if dated else []
         genres = [Text(", ".join(r.item.genres))] if grouped else []
         table.add_row(str(r.rank), Text(r.item.title), *year, *genres, Text(lines.get(r.item.id, "")))
-    if not shown.items:
-        return Text("Nothing is left to recommend: everything that meets the wish is seen or ruled out.")
-    if not shown.relaxed:
-        return table
-    given_up = ", ".join(wish.label or str(wish.value) for wish in shown.relaxed)
-    return Group(table, Text(f"Too little was left, so this wish was given up: {given_up}.", style="yellow"))
+    return Group(above, table)
 
 
 def explanation_view(why: Explanation) -> RenderableType:
@@ -165,9 +195,10 @@ def _receipts(receipts: tuple[Receipt, ...], titles: Mapping[ItemId, str]) -> Re
     return table
 
 
-def what_if_view(answer: WhatIf) -> RenderableType:
+def what_if_view(answer: WhatIf, said: Sequence[Sentence]) -> RenderableType:
+    """What changes in words, then every move."""
     if not answer.moves:
-        return Text("Nothing in the list would change.")
+        return told(said)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Title", overflow="fold")
     table.add_column("Was", justify="right")
@@ -180,7 +211,7 @@ def what_if_view(answer: WhatIf) -> RenderableType:
             str(move.after or "–"),
             style="green" if rose else "red",
         )
-    return table
+    return Group(Padding(told(said), (0, 0, 1, 0)), table)
 
 
 def reply_view(said: Reply) -> RenderableType:

@@ -19,8 +19,10 @@ from recsys.dialogue.text import escape
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
 from recsys.explain.language import Voice, spoken
-from recsys.explain.wording import plain
-from recsys.explain.write import Task, Writer
+from recsys.explain.plan import Task, plan
+from recsys.explain.records import Comparison, Record, Taste, taste, usual
+from recsys.explain.wording import worded
+from recsys.explain.write import Writer
 from recsys.models.base import Progress
 from recsys.people import People
 from recsys.pipeline import Pipeline
@@ -47,6 +49,11 @@ from recsys.store import Store
 from recsys.workspace import Workspace
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = frozenset[Task]({"line", "intro", "what_if"})
+"""What nobody should wait for, so the model is not asked: the words above a list and on its cards, which come with it,
+and the answer to a what-if, which is figures, asked for again and again. The same facts in plain wording take a few
+milliseconds."""
 
 
 class Engine(People):
@@ -85,7 +92,8 @@ class Engine(People):
         self.pipeline: Pipeline = w.pipeline
         self.crowd = CrowdStats(w.dataset.interactions, w.dataset.scale)
         self.builder = EvidenceBuilder(self.pipeline, self.crowd)
-        self.__dict__.pop("responder", None)
+        for made in ("responder", "_usual"):
+            self.__dict__.pop(made, None)
 
     def _load(self, progress: Progress | None, warm: bool) -> None:
         """The language model, then the encoder of requests, so that nobody waits for them in the chat."""
@@ -144,15 +152,36 @@ class Engine(People):
     def evidence(self, profile: Profile, item_id: ItemId, request: Request | None = None) -> Evidence:
         return self.builder.build(profile, item_id, request or Request())
 
+    def tell(
+        self, record: Record, task: Task, voice: Voice | None = None, language: str = "en", seed: int = 0
+    ) -> Iterator[Sentence]:
+        """All that is ever said about a record: sentences that are so, each as soon as it is written.
+
+        A language without words for this record leaves it to English.
+        """
+        voice = voice or self.settings.voice
+        made = plan(record, task, voice, spoken(language))
+        if not made.steps:
+            made = plan(record, task, voice)
+        if task in AT_ONCE:
+            yield from worded(made, seed)
+        else:
+            yield from self._writer.write(record, task, seed, voice, made.language)
+
     def line(
-        self, profile: Profile, ranking: Ranking, request: Request | None = None, language: str = "en"
+        self,
+        profile: Profile,
+        ranking: Ranking,
+        request: Request | None = None,
+        voice: Voice | None = None,
+        language: str = "en",
     ) -> dict[ItemId, str]:
-        """A one-line reason for each shown item, in plain wording of its evidence."""
+        """A one-line reason for each shown item."""
         request = request or Request()
         lines = {}
         for shown in ranking.items:
             evidence = self.builder.build(profile, shown.item.id, request, ranking.order)
-            lines[shown.item.id] = joined(s.text for s in plain(evidence, "line", language=spoken(language)))
+            lines[shown.item.id] = joined(s.text for s in self.tell(evidence, "line", voice, language))
         return lines
 
     def explain(
@@ -164,11 +193,10 @@ class Engine(People):
         voice: Voice | None = None,
         language: str = "en",
     ) -> Iterator[Explanation]:
-        """The reason for one item, a snapshot after each verified sentence."""
+        """The reason for one item, a snapshot after each sentence."""
         evidence = self.evidence(profile, item_id, request)
         said: tuple[Sentence, ...] = ()
-        voice = voice or self.settings.voice
-        for sentence in self._writer.write(evidence, task, voice=voice, language=spoken(language)):
+        for sentence in self.tell(evidence, task, voice, language):
             said = (*said, sentence)
             yield Explanation(evidence, said)
 
@@ -188,12 +216,13 @@ class Engine(People):
                     f"{item.name} is not among this person's opinions, so there is nothing to strike: "
                     f"name a {self.dataset.lexicon.noun} they rated."
                 )
-        other = profile.without(item.id for item in struck)
+        other, added = profile.without(item.id for item in struck), []
         for opinion in plus:
             other = other.plus(opinion)
+            added.append((self.catalog.get(opinion.item_id), opinion))
         request = request or Request()
         before, after = self.recommend(profile, request, k), self.recommend(other, request, k)
-        return WhatIf(before, after, self._moves(before, after))
+        return WhatIf(before, after, self._moves(before, after), tuple(struck), tuple(added))
 
     def _moves(self, before: Ranking, after: Ranking) -> tuple[Move, ...]:
         items = {r.item.id: r.item for r in (*before.items, *after.items)}
@@ -206,10 +235,18 @@ class Engine(People):
             )
         )
 
-    def compare(
-        self, profile: Profile, a: ItemId, b: ItemId, request: Request | None = None
-    ) -> tuple[Evidence, Evidence]:
-        return self.evidence(profile, a, request), self.evidence(profile, b, request)
+    def compare(self, profile: Profile, a: ItemId, b: ItemId, request: Request | None = None) -> Comparison:
+        """Two items side by side."""
+        return Comparison(self.evidence(profile, a, request), self.evidence(profile, b, request))
+
+    def taste(self, profile: Profile) -> Taste:
+        """What a person's opinions show, against everybody's."""
+        return taste(profile, self.catalog, self._usual, self.dataset.lexicon, self.dataset.scale)
+
+    @cached_property
+    def _usual(self) -> dict[tuple[str, str], float]:
+        """How often each genre and decade is liked by everybody."""
+        return usual(self.catalog, {item.id: self.crowd.of(row).likes for row, item in enumerate(self.catalog.items)})
 
     # Talk
 
@@ -229,7 +266,9 @@ class Engine(People):
     def chat(self, user_id: UserId, message: str, conversation_id: str, language: str = "en") -> Iterator[Reply]:
         """Answer one message: growing snapshots, the last one done. What was said and shown is remembered.
 
-        Reasons are given in the `language`; messages are understood, and all else is said, in English."""
+        Reasons and what else is told of records are given in the `language`; messages are understood, and all else is
+        said, in English.
+        """
         conversation = self._conversation(user_id, conversation_id, language)
         yield from self._remembered(conversation, message, self.responder.reply(conversation, message))
 
@@ -263,7 +302,7 @@ class Engine(People):
     def _conversation(self, user_id: UserId, conversation_id: str, language: str = "en") -> Conversation:
         state = self.store.state(conversation_id, user_id)
         known = Conversation(conversation_id, user_id) if state is None else Conversation.from_json(state)
-        known.language = language
+        known.language, known.voice = language, self.voice(user_id)
         return known
 
     def _remembered(self, conversation: Conversation, said: str, replies: Iterator[Reply]) -> Iterator[Reply]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from recsys.data.catalog import Catalog
 from recsys.data.dataset import Dataset
+from recsys.explain.language import VOICES, Voice, voice_named
 from recsys.schema import ItemId, Opinion, Profile, UnknownPersonError, UserId, WhyRecError
 from recsys.store import Change, Store
 from recsys.workspace import Workspace
@@ -76,6 +77,16 @@ class People:
         if self.store.profile(user_id) is None:
             persona = self._persona(user_id)
             self.store.import_person(user_id, persona.name, persona.opinions)
+
+    def voice(self, user_id: UserId) -> Voice:
+        """How a person wants to be told things: their choice, else the setting."""
+        person = self.store.person(user_id)
+        chosen = None if person is None else person.settings.get("voice")
+        return next((voice for voice in VOICES if voice == chosen), self.workspace.settings.voice)
+
+    def set_voice(self, user_id: UserId, voice: str) -> None:
+        self.profile(user_id)  # raises for nobody
+        self.store.update_person(user_id, voice=voice_named(voice))
 
     def set_opinion(self, user_id: UserId, opinion: Opinion) -> Profile:
         """Rate, like, dislike, mark as seen or reject; stars outside the scale are refused."""

@@ -30,6 +30,7 @@ Intent = Literal[
     "similar",
     "rate",
     "profile",
+    "voice",
     "undo",
     "forget",
     "how",
@@ -367,6 +368,8 @@ class WhatIf:
     after: Ranking
     moves: tuple[Move, ...]
     """Items of either top list whose rank changed, biggest change first."""
+    struck: tuple[Item, ...] = ()
+    added: tuple[tuple[Item, Opinion], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +387,7 @@ class Reply:
     text: str
     """Markdown; titles are escaped."""
     sentences: tuple[Sentence, ...] = ()
-    """The explanation's sentences, also contained in `text`, each with its source."""
+    """Those told of records, also contained in `text`, each with its source."""
     ranking: Ranking | None = None
     """A new list for the cards; None leaves the cards as they are."""
     explanation: Explanation | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from recsys.contexts import context
@@ -14,8 +13,15 @@ from recsys.dialogue.guest import Guest
 from recsys.dialogue.keep import known, settle, strangers
 from recsys.dialogue.text import escape
 from recsys.dialogue.titles import TitleLinker
-from recsys.explain import answers as words
-from recsys.schema import ItemId, Opinion, Verdict, joined
+from recsys.explain.plan import Task
+from recsys.explain.records import Record, change
+from recsys.schema import ItemId, Opinion, Profile, Sentence
+
+
+def tell(draft: Draft, actions: Actions, record: Record, task: Task, seed: int = 0) -> Iterator[None]:
+    """A paragraph about a record, in the person's voice and language."""
+    conversation = draft.conversation
+    yield from draft.tell(actions.tell(record, task, conversation.voice, conversation.language, seed))
 
 
 def why(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
@@ -47,7 +53,7 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
     conversation.speak_of([item_id])
     conversation.opened = item_id
     shown = item_id in conversation.shown
-    task = ("full" if full else "short") if shown else "why_not"
+    task: Task = ("full" if full else "short") if shown else "why_not"
     if not shown and profile.opinion(item_id) is None:
         ranking = actions.recommend(profile, conversation.request, K)
         if any(r.item.id == item_id for r in ranking.items):
@@ -55,13 +61,7 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
     if not wanted and shown and item_id in conversation.shown:
         place = ordinal(conversation.shown.index(item_id) + 1)
         draft.say(f"It is on your list: {named(actions.catalog.get(item_id))} is {place}.")
-    at = len(draft.paragraphs)
-    for explanation in actions.explain(profile, item_id, conversation.request, task, language=conversation.language):
-        said = joined(escape(s.text) for s in explanation.sentences)
-        draft.paragraphs[at:] = [said] if said else []
-        draft.explanation = explanation
-        draft.sentences = explanation.sentences
-        yield
+    yield from draft.tell(_explained(draft, actions, profile, item_id, task))
     evidence = draft.explanation.evidence if draft.explanation else None
     item = actions.catalog.get(item_id)
     if evidence is not None and evidence.cited and task != "why_not":
@@ -75,7 +75,16 @@ def explain(draft: Draft, actions: Actions, item_id: ItemId, full: bool = False,
     draft.offer("Something else")
 
 
-def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> None:
+def _explained(draft: Draft, actions: Actions, profile: Profile, item_id: ItemId, task: Task) -> Iterator[Sentence]:
+    """The sentences of an explanation; the draft keeps the explanation."""
+    conversation = draft.conversation
+    how = (task, conversation.voice, conversation.language)
+    for explanation in actions.explain(profile, item_id, conversation.request, *how):
+        draft.explanation = explanation
+        yield explanation.sentences[-1]
+
+
+def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> Iterator[None]:
     """The list as it would be; nothing is changed."""
     conversation, dataset = draft.conversation, actions.dataset
     profile = actions.profile(conversation.user_id)
@@ -110,13 +119,10 @@ def what_if(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> No
             draft.offer(f"Without {short(item.title, 18)}", f"What if I hadn't liked {item.name}?")
         return None
     result = actions.what_if(profile, act.without, plus, conversation.request, K)
-    struck = [actions.catalog.get(i) for i in act.without]
-    added = [actions.catalog.get(o.item_id) for o in plus]
     draft.what_if = result
-    draft.say(
-        *(escape(s) for s in words.what_if(result, dataset.lexicon, struck, added)),
-        "Nothing in your profile has changed.",
-    )
+    yield from tell(draft, actions, change(result, dataset.lexicon, dataset.scale), "what_if")
+    draft.say("Nothing in your profile has changed.")
+    struck, added = result.struck, [item for item, _ in result.added]
     if struck:
         draft.offer(f"Remove {short(struck[0].title, 18)} for good", f"Remove {struck[0].name} from my ratings")
     elif added and plus[0].stars is None:
@@ -145,8 +151,7 @@ def compare(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> It
         return draft.suggest()
     profile = actions.profile(conversation.user_id)
     first, second = act.items[:2]
-    sides = actions.compare(profile, first, second, conversation.request)
-    draft.say(*(escape(s) for s in words.compare(*sides)))
+    yield from tell(draft, actions, actions.compare(profile, first, second, conversation.request), "compare")
     conversation.speak_of([first, second])
     for item_id in (first, second):
         item = actions.catalog.get(item_id)
@@ -155,8 +160,8 @@ def compare(draft: Draft, actions: Actions, linker: TitleLinker, act: Act) -> It
     return None
 
 
-def profile(draft: Draft, actions: Actions, act: Act) -> None:
-    """What is known of the person, in three sentences."""
+def profile(draft: Draft, actions: Actions, act: Act) -> Iterator[None]:
+    """What is known of the person: what their opinions show, what else is kept, and where all of it stands."""
     conversation, lexicon = draft.conversation, actions.dataset.lexicon
     person = actions.profile(conversation.user_id)
     if isinstance(actions, Guest):
@@ -169,31 +174,16 @@ def profile(draft: Draft, actions: Actions, act: Act) -> None:
         for item in list(actions.quiz(person))[:3]:
             draft.offer(f"I loved {short(item.title, 20)}", f"I loved {item.name}")
         return draft.suggest()
-    counts = Counter(o.verdict for o in person.opinions)
-    spoken: tuple[tuple[Verdict, str], ...] = (
-        ("liked", "you liked"),
-        ("disliked", "you did not like"),
-        ("neutral", "you found all right"),
-    )
-    told = [f"{counts[verdict]:,} {words}" for verdict, words in spoken if counts[verdict]]
-    told += [f"{counts['seen']:,} only {lexicon.done}"] if counts["seen"] else []
-    told += [f"{counts['rejected']:,} not for you"] if counts["rejected"] else []
-    noun = lexicon.noun if len(person.opinions) == 1 else lexicon.plural
-    said = [f"I know what you think of {len(person.opinions):,} {noun}: {listed(told)}."]
-    genres = Counter(g for o in person.liked for g in actions.catalog.get(o.item_id).genres)
-    if len(person.liked) >= 3 and genres:
-        said.append(f"Most often you like {listed([escape(g.lower()) for g, _ in genres.most_common(3)])}.")
-    if person.liked:
-        latest = [named(actions.catalog.get(o.item_id)) for o in reversed(person.liked[-3:])]
-        said.append(f"The latest you liked: {listed(latest)}.")
+    yield from tell(draft, actions, actions.taste(person), "taste")
+    said = []
+    if seen := sum(o.verdict == "seen" for o in person.opinions):
+        noun = lexicon.noun if seen == 1 else lexicon.plural
+        said.append(f"Of {seen:,} {noun} I know only that you have {lexicon.done} {'it' if seen == 1 else 'them'}.")
     if conversation.request.constraints:
         now = dict.fromkeys(c.label or str(c.value) for c in conversation.request.constraints)
         said.append(f"Right now you wish for {listed([f'“{escape(w)}”' for w in now])}.")
-    draft.say(*said)
-    if act.detail == "export":
-        draft.say("“What WhyRec knows about me” on the page exports all of it, as JSON or CSV.")
-    else:
-        draft.say("“What WhyRec knows about me” on the page shows every one, to change, export or delete.")
+    where = "exports all of it, as JSON or CSV" if act.detail == "export" else "shows it all, to change or delete"
+    draft.say(*said, f"“What WhyRec knows about me” on the page {where}.")
     draft.offer("Recommend something")
     draft.offer("How do you work?")
     draft.offer("Forget me")
@@ -214,3 +204,16 @@ def wished(draft: Draft, actions: Actions) -> None:
     for label in dict.fromkeys(c.label or str(c.value) for c in request.constraints[:2]):
         draft.offer(f"Never mind “{short(label, 18)}”", f"Never mind {label}")
     return draft.offer("Start over")
+
+
+SPOKEN = {"terse": "in few words", "warm": "more warmly", "plain": "plainly"}
+
+
+def speak(draft: Draft, actions: Actions, act: Act) -> None:
+    """Put things in another voice from now on."""
+    conversation = draft.conversation
+    actions.set_voice(conversation.user_id, act.detail)
+    draft.say(f"From now on I will put reasons {SPOKEN[act.detail]}.")
+    if conversation.shown:
+        draft.offer("Why the first one?")
+    draft.suggest()

@@ -20,6 +20,9 @@ POSITIVE_VERB = re.compile(
     r"\b(love[ds]?|loving|like[ds]?|enjoy(?:ed|s)?|adore[ds]?|fan of|fond of|into|crazy about|big on"
     r"|favou?rites?(?: (?:movies?|films?|ones?))?(?: of (?:all time|mine))?(?: (?:is|are|was|include[s]?))?"
     r"|fav(?:es?|s)?(?: (?:movie|film))?(?: is)?|liked|dig|care (?:much )?for|impressed (?:by|with)"
+    r"|(?:can'?t|cannot|couldn'?t|never) get enough of"
+    r"|had (?:an? (?:great|good|wonderful|amazing) time"
+    r"|(?:so much |great |a lot of |lots of )?fun) (?:with|watching)"
     r"|recommend(?:ed)?|appreciate[ds]?|laughed (?:at|through)|cried (?:at|through)|prefer(?:red)?|rewatch(?:ed)?"
     r"|thumbs up (?:to|for))\b",
     re.I,
@@ -49,7 +52,9 @@ NEGATIVE_WORD = re.compile(
     r"|weak|annoying|cheesy|unfunny|pointless|silly|ridiculous|too (?:long|scary|slow|violent|gory|sad|silly|much"
     r"|old|predictable|dark|goofy|childish|weird|cheesy|confusing)|painful|pretentious|forgettable|not for me"
     r"|not so much"
-    r"|not (?:really |exactly |quite |just )?(?:my (?:thing|cup of tea|type|style|kind|taste)|for me)\w*"
+    r"|(?:not|isn'?t|wasn'?t|aren'?t) (?:really |exactly |quite |just )?"
+    r"(?:my (?:thing|cup of tea|type|style|kind|taste)|for me)\w*"
+    r"|(?:does|did)(?:n'?t| not) (?:really |much )?(?:appeal|interest|tempt|grab)\w*"
     r"|wasn'?t (?:really )?for me|corny|gross|too (?:young|hard|loud|short|serious|intense|mature|kiddie|graphic"
     r"|depressing|over the top|far-?fetched|boring|dumb)|left me cold|did nothing for me|didn'?t (?:work"
     r"|click) for me|fell flat|thumbs down|mess|let ?down|predictable|creepy as hell|hated it|poor|yuck|blah)\b",
@@ -63,8 +68,15 @@ NEUTRAL = re.compile(
     r"|could take (?:it )?or leave|not (?:bad|great)|passable|middling|nothing special)\b",
     re.I,
 )
+TIRELESS = re.compile(
+    r"\b(?:could|can|would) (?:re-?)?watch(?=[^.;!?]*\b(?:over and over|again and again|every (?:day|week|night|year)"
+    r"|all day|any ?time|(?:a )?(?:hundreds?|thousands?|millions?) (?:of )?times|forever|on repeat)\b)",
+    re.I,
+)
 SEEN = re.compile(
-    r"\b(?:(?:have|'?ve) see|seen|saw|watched|finished|rewatched|caught|already know|know (?:it|that one))\b", re.I
+    r"\b(?:(?:have|'?ve) see|seen|saw|watched|finished|rewatched|caught|already know|know (?:it|that one))\b"
+    rf"|\b(?:i|we) know(?= (?:{SLOT}|the \w+ one)(?: already| too| well)?\W*(?:$|,|(?:and|but)\b))",
+    re.I,
 )
 UNSEEN = re.compile(
     r"(?:haven?'?t'?|have'?t|have not|don'?t (?:think|believe) (?:i|we)(?:'?ve| have)?(?: ever)?|hasn'?t|didn'?t"
@@ -107,6 +119,7 @@ _LIKE_VERB = re.compile(
 )
 REJECTED = re.compile(
     r"\b(?:not interested in|no interest in|don'?t want to (?:see|watch)|do not want to (?:see|watch)"
+    r"|rather not (?:see|watch)"
     r"|won'?t (?:watch|see)|never (?:show|suggest|recommend)(?: me)?|stop (?:showing|suggesting"
     r"|recommending)(?: me)?|don'?t (?:show|suggest|recommend)(?: me)?|hide|not in the mood for|pass on|skip"
     r"|no thanks? to)\b",
@@ -144,6 +157,7 @@ def find_cues(text: str) -> list[Cue]:
     add(REJECTED, "rejected")
     add(ASKED, "asked")
     add(UNSEEN, "unseen")
+    add(TIRELESS, "pos")
     add(WANTED, "wanted")
     for m in NEGATIVE_VERB.finditer(text):
         if not any(c.at < m.end() and m.start() < c.end for c in found):

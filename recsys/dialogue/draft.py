@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from recsys.data.catalog import Catalog
 from recsys.data.dataset import Dataset
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.text import escape
+from recsys.explain.language import Voice
+from recsys.explain.plan import Task
+from recsys.explain.records import Comparison, Record, Taste
 from recsys.schema import (
     Constraint,
     Evidence,
@@ -26,6 +29,7 @@ from recsys.schema import (
     UserId,
     Verdict,
     WhatIf,
+    joined,
 )
 
 K = 10
@@ -58,10 +62,13 @@ class Actions(Protocol):
         profile: Profile,
         item_id: ItemId,
         request: Request | None = None,
-        task: Any = "short",
-        *,
+        task: Task = "short",
+        voice: Voice | None = None,
         language: str = "en",
     ) -> Iterable[Explanation]: ...
+    def tell(
+        self, record: Record, task: Task, voice: Voice | None = None, language: str = "en", seed: int = 0
+    ) -> Iterable[Sentence]: ...
     def what_if(
         self,
         profile: Profile,
@@ -70,9 +77,9 @@ class Actions(Protocol):
         request: Request | None = None,
         k: int = 10,
     ) -> WhatIf: ...
-    def compare(
-        self, profile: Profile, a: ItemId, b: ItemId, request: Request | None = None
-    ) -> tuple[Evidence, Evidence]: ...
+    def compare(self, profile: Profile, a: ItemId, b: ItemId, request: Request | None = None) -> Comparison: ...
+    def taste(self, profile: Profile) -> Taste: ...
+    def set_voice(self, user_id: UserId, voice: str) -> None: ...
     def set_opinion(self, user_id: UserId, opinion: Opinion) -> Profile: ...
     def remove_opinion(self, user_id: UserId, item_id: ItemId) -> Profile: ...
     def undo(self, user_id: UserId) -> Change | None: ...
@@ -98,6 +105,15 @@ class Draft:
         text = " ".join(s for s in sentences if s)
         if text:
             self.paragraphs.append(text)
+
+    def tell(self, sentences: Iterable[Sentence]) -> Iterator[None]:
+        """Add a paragraph of checked sentences that grows as they come; yields after each."""
+        at, earlier, said = len(self.paragraphs), self.sentences, list[Sentence]()
+        for sentence in sentences:
+            said.append(sentence)
+            self.paragraphs[at:] = [joined(escape(s.text) for s in said)]
+            self.sentences = (*earlier, *said)
+            yield
 
     def offer(self, label: str, message: str = "") -> None:
         """Add a quick reply, unless it is there or there are three."""

@@ -29,6 +29,9 @@ class Guest:
     def remove_opinion(self, user_id: UserId, item_id: ItemId) -> Profile:
         raise WhyRecError(NOBODY)
 
+    def set_voice(self, user_id: UserId, voice: str) -> None:
+        raise WhyRecError(NOBODY)
+
     def undo(self, user_id: UserId) -> None:
         raise WhyRecError("You are erased for good: that cannot be undone.")
 

@@ -19,6 +19,7 @@ from recsys.dialogue.phrases import (
     SMALL,
     SMALL_TALK_QUESTION,
     VERB_BEFORE,
+    VOICES,
 )
 from recsys.schema import Intent
 
@@ -28,6 +29,11 @@ def rule(sentence: str) -> Intent | None:
     if SMALL_TALK_QUESTION.search(sentence):
         return "smalltalk"
     return next((intent for intent, pattern in COMPILED if pattern.search(sentence)), None)
+
+
+def voice(sentence: str) -> str | None:
+    """The voice asked for: "be brief" is terse, "be friendlier" warm, "talk normally" plain."""
+    return next((voice for voice, asked in VOICES if asked.search(sentence)), None)
 
 
 def asks_more(sentence: str) -> bool:
@@ -96,7 +102,9 @@ def taste_or_ask(sentence: str) -> bool:
         re.I,
     ) or bool(
         re.search(
-            r"\b(?:no|not|nothing|without|less|more|too)\b|\bfeeling\b|\bi(?:'m| am)(?: \w+)? (?:sad|tired|bored"
+            r"\b(?:no|not|nothing|without|less|more|too)\b|\b(?:don'?t|do not) (?:want|need|feel like|fancy)\b"
+            r"|(?:^\W*|\b(?:it|they|this|that|one|films?|movies?) )(?:should|must|has to|have to|needs? to|ought to)"
+            r"(?: \w+)? be\b|\bfeeling\b|\bi(?:'m| am)(?: \w+)? (?:sad|tired|bored"
             r"|alone|down|blue|lonely|heartbroken|stressed)\b|\bwith (?:my|the|some)\b|\bcheer\b",
             sentence,
             re.I,

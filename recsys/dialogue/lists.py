@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recsys.data.catalog import Catalog
+from recsys.dialogue import answers
 from recsys.dialogue.acts import Act
 from recsys.dialogue.draft import Actions, Draft, K, listed, named, once, short
 from recsys.dialogue.guest import Guest
@@ -15,8 +16,7 @@ from recsys.dialogue.memory import Conversation
 from recsys.dialogue.slots import Wish
 from recsys.dialogue.text import escape
 from recsys.dialogue.understand import Understander
-from recsys.explain import answers as words
-from recsys.explain import spell
+from recsys.explain.records import Introduction, introduction
 from recsys.schema import Constraint, Item, Ranking
 from retrieval.filters import allowed
 
@@ -96,10 +96,11 @@ class Lister:
         conversation.shown = tuple(r.item.id for r in ranking.items)
         conversation.opened = None
         conversation.focus = ()
-        draft.say(note, *self._intro(draft, ranking, wish))
+        draft.say(note, *self._unmet(draft, wish))
+        for _ in answers.tell(draft, actions, self._introduction(draft, ranking), "intro", conversation.turns):
+            pass  # It is there at once.
         if not profile.liked and ranking.items and not isinstance(actions, Guest):
-            noun = actions.dataset.lexicon.noun
-            draft.say(f"I know nothing of your taste yet, so these are widely liked. Tell me a {noun} you love.")
+            draft.say(f"Tell me a {actions.dataset.lexicon.noun} you love, and the list will follow.")
         self._onward(draft, ranking, bool(profile.liked))
 
     def _no_cast(self, draft: Draft, act: Act) -> None:
@@ -137,35 +138,27 @@ class Lister:
             added = Constraint("year_from", item.year + 1, f"after {item.year}", 3)
         return replace(wish, constraints=(*wish.constraints, added)), ""
 
-    def _intro(self, draft: Draft, ranking: Ranking, wish: Wish) -> list[str]:
-        conversation, dataset = draft.conversation, self.actions.dataset
-        request = conversation.request
+    def _unmet(self, draft: Draft, wish: Wish) -> list[str]:
+        """What of a wish could not be taken up, or only roughly."""
         said = []
         if wish.unmet and not any(c.kind == "attribute" for c in wish.constraints):
-            said.append(castless(conversation, wish.unmet))
+            said.append(castless(draft.conversation, wish.unmet))
         if any(c.label == NOT_VIOLENT_LABEL for c in wish.constraints):
             left_out = [str(c.value).lower() for c in wish.constraints if c.label == NOT_VIOLENT_LABEL]
-            said.append(f"How violent a {dataset.lexicon.noun} is I cannot see, so I left out {listed(left_out)}.")
+            noun = self.actions.dataset.lexicon.noun
+            said.append(f"How violent a {noun} is I cannot see, so I left out {listed(left_out)}.")
         if wish.blind:
             said.append(f"This collection does not tell {listed(wish.blind, 'or')}, so I left that aside.")
-        unique = replace(request, constraints=once(request.constraints))
-        relaxed = replace(ranking, relaxed=once(ranking.relaxed))
-        fit = fitting(self.actions.catalog, ranking, request.constraints)
-        if relaxed.relaxed and fit:
-            relaxed = replace(relaxed, relaxed=())
-        told = [escape(s) for s in words.intro(relaxed, unique, dataset.lexicon, conversation.turns)]
-        if fit and fit < len(ranking.items):
-            without = listed([f"“{escape(c.label or str(c.value))}”" for c in once(ranking.relaxed)], "or")
-            few = f"Only {spell.small(fit)[0]} {'meets' if fit == 1 else 'meet'} all of it"
-            told.append(f"{few}; the rest do without {without}.")
-        if request.like_item is not None and ranking.items and not (unique.constraints or request.context):
-            told = [f"Closest to {named(self.actions.catalog.get(request.like_item))}, by your taste:"]
-        elif request.like_item is not None and ranking.items:
-            told.append(f"They are chosen to be like {named(self.actions.catalog.get(request.like_item))}.")
-        top = [named(r.item) for r in ranking.items[:3]]
-        if top:
-            told.append(f"{listed(top)}{' come first' if len(ranking.items) > 3 else ''}.")
-        return [*said, *told]
+        return said
+
+    def _introduction(self, draft: Draft, ranking: Ranking) -> Introduction:
+        """The list as a record, to be put in words above it."""
+        actions, request = self.actions, draft.conversation.request
+        likes = len(actions.profile(draft.conversation.user_id).liked)
+        like = None if request.like_item is None else actions.catalog.get(request.like_item)
+        fit = fitting(actions.catalog, ranking, request.constraints)
+        about = actions.dataset
+        return introduction(ranking, request, likes, about.lexicon, about.scale, like, fit)
 
     def _onward(self, draft: Draft, ranking: Ranking, knows: bool) -> None:
         request = draft.conversation.request

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from recsys.dialogue.lexicon import GROWN_UPS
 from recsys.dialogue.slots import Wish
+from recsys.explain.language import Voice
 from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
 
 UNDONE = 30
@@ -57,6 +58,8 @@ class Conversation:
     turns: int = 0
     language: str = "en"
     """In which language reasons are given."""
+    voice: Voice = "plain"
+    """In which voice."""
 
     def to_json(self) -> str:
         return _STATE.dump_json(self).decode()
@@ -121,6 +124,11 @@ class Conversation:
     def take_back(self) -> Request | None:
         """The last change is undone: the wishes before it, None if it was an edit of the profile or there is none."""
         before = self.before if self.last == "wish" else None
+        if before is not None:
+            self.passed = (
+                *(i for i in self.passed if i in before.exclude),
+                *sorted(before.exclude.difference(self.passed)),
+            )
         *rest, previous = self.earlier or (None,)
         self.last = "" if not self.earlier else "edit" if previous is None else "wish"
         self.earlier, self.before = tuple(rest), previous

@@ -181,7 +181,7 @@ def _later(after: str) -> Verdict | None:
     """An opinion further on in the same sentence: "…, but I didn't like it", "… when it came out and I loved it"."""
     if not re.search(r"\b(?:i|we|it|they|both)\b", after, re.I):
         return None
-    verdict = afterthought(after)
+    verdict = afterthought(re.sub(r"\blike (?:\w+ ){1,3}times\b", "", after))
     return None if verdict == "seen" else verdict
 
 

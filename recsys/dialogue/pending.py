@@ -47,7 +47,8 @@ def answer(
         )
         asked_for = next((v for v in VERDICTS if v == conversation.waiting.partition(":")[2]), None)
         denied = re.match(r"\W*(?:but )?(?:not|no|except)\b", text, re.I)
-        if meant and asked_for and not denied and len(text.split()) <= 12 and not attitude(text):
+        asks = "?" in text or intents.rule(text) is not None
+        if meant and asked_for and not (denied or asks) and len(text.split()) <= 12 and not attitude(text):
             return Act("rate", meant, tuple(Judgement((i,), asked_for) for i in meant))
     if conversation.offer and YES.match(text):
         return conversation.offer

@@ -40,6 +40,8 @@ RULES: tuple[tuple[Intent, str], ...] = (
         "undo",
         r"^\W*(?:please |no,? |oh |sorry,? |wait,? |can you |could you )*(?:undo|oops|whoops|revert|roll ?back"
         r"|take (?:that|it|this) back|i take (?:that|it) back|cancel that|scratch that|put (?:it|that|them) back"
+        r"|(?:forget|ignore|disregard|never ?mind) (?:(?:what|that) i(?: just)? (?:said|wrote|typed)"
+        r"|the last (?:one|thing))"
         r"|restore)\b|\bundo\b|\b(?:that was|by) (?:a )?mistake\b|\bi didn'?t mean (?:that|to)\b|\bwrong (?:button"
         r"|one|rating)\b",
     ),
@@ -96,7 +98,10 @@ RULES: tuple[tuple[Intent, str], ...] = (
     (
         "profile",
         r"\bwhat (?:do|did|have|can) you (?:know|remember|learn|have|store)(?:ed|t)?\b(?: \w+)? ?(?:about|on|of"
-        r"|from) me\b|\bwhat do you think i like\b|^\W*(?:see |and )?my (?:profile|ratings?|tastes?|likes|dislikes"
+        r"|from) (?:me|my tastes?)\b|\b(?:summari[sz]e|sum up|describe|outline|tell me(?: (?:more )?about)?)"
+        r" my tastes?\b|\bwhat (?:(?:kinds?|sorts?|types?) of )?(?:(?:films?|movies?|books?|music|things?) )?"
+        r"do i (?:like|love|enjoy|prefer)\b|\bwhat do you think i like\b"
+        r"|^\W*(?:see |and )?my (?:profile|ratings?|tastes?|likes|dislikes"
         r"|opinions|history|watched list|seen list|data)\W*$"
         r"|\b(?:show|list|see|view|open|export|download|give me)\b[^.?!]*\bmy (?:profile|ratings?|tastes?|likes"
         r"|dislikes|opinions|history|data)\b|\bwhat (?:have|did) i (?:rate|rated|like|liked|see|seen|watch|watched"
@@ -183,7 +188,9 @@ ACCEPT = re.compile(
     r"|watch|give|try|see|look(?: (?:for|into|at))?|add|go with|go for|rent|take|put|pick|find"
     r"|consider)(?: \w+){0,3}? ?(?:\b(?:out|it|that|them|those|this|these|both|into|tonight|one|ones)\b|\x00)"
     r"|(?:give|gave) (?:it|that|them|this|those|\x00) a (?:try|watch|shot|go|chance|look)\b|let me (?:check|watch"
-    r"|try)|\x00 it is\b|i(?:'?ll| will) take (?:it|that|\x00)|good (?:idea|choice|pick|call|suggestions?|ideas)"
+    r"|try)|\x00 it is\b"
+    r"|(?:let'?s|let us|going to|gonna|ok(?:ay)?,?) (?:go(?:ing)? (?:with|for)|watch) (?:\x00|the \w+ one)"
+    r"|i(?:'?ll| will) take (?:it|that|\x00)|good (?:idea|choice|pick|call|suggestions?|ideas)"
     r"|great (?:idea|choice|pick|suggestions?"
     r"|recommendations?|ideas)|i am in\b|i'?m in\b|(?:on|to) (?:my|the) list|that will do|that'?ll do|i'?m sold"
     r"|deal|i (?:will|shall)\W*$|heard (?:\w+ )?(?:good|great|amazing|wonderful|really good) things\b)",
@@ -233,7 +240,9 @@ EXPLICIT = re.compile(
     r"|could you|show me|give me|find me|looking for|in the mood|what (?:else )?(?:would|do|can) you"
     r"|any (?:other )?(?:suggestions|recommendations|ideas)|something|anything|i(?:'d| would) (?:like|love|prefer"
     r"|rather) (?:a|an|some|something|to see a)|i (?:want|need) (?:a|an|some|something)|what about a|how about a"
-    r"|do you (?:know|have))\b",
+    r"|do you (?:know|have)|i(?:'?m| am) after an?"
+    r"|i(?:'d| would) (?:like|love|prefer|want) (?:it|them|this|that) to be)\b"
+    r"|^\W*(?:maybe |just |only |preferably |rather )*ones? (?:that|which)(?:'s|'re| is| are)\b",
     re.I,
 )
 DESCRIBES = re.compile(
@@ -242,3 +251,32 @@ DESCRIBES = re.compile(
     r"| were| are| had| has| looks?| seems?| sounds?| made| did| does| would)\b|\bone of (?:my|the)\b|\bin it\b",
     re.I,
 )
+_SPEAK = (
+    r"^\W*(?:please |can you |could you |just |now |ok(?:ay)?,? )*"
+    r"(?:be|sound|speak|talk|write|answer|reply|keep (?:it|things|your (?:answers|reasons|replies))"
+    r"|make your (?:answers|reasons|replies)|put (?:it|things))"
+    r"(?: (?:a (?:bit|little)|more|much|very|a lot|again|to me|in))*"
+)
+VOICES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "terse",
+        re.compile(
+            rf"{_SPEAK} (?:brief(?:er|ly)?|short(?:er)?|terse(?:r|ly)?|concise(?:ly)?|succinct(?:ly)?|to the point"
+            r"|few(?:er)? words|less wordy)\W*(?:please\W*)?$|^\W*(?:in )?fewer words\W*(?:please\W*)?$",
+            re.I,
+        ),
+    ),
+    (
+        "warm",
+        re.compile(
+            rf"{_SPEAK} (?:friendl(?:y|ier)|warm(?:er|ly)?|kind(?:er|ly)?|nice(?:r|ly)?)\W*(?:please\W*)?$", re.I
+        ),
+    ),
+    (
+        "plain",
+        re.compile(
+            rf"{_SPEAK} (?:plain(?:ly|er)?|normal(?:ly)?|neutral(?:ly)?|matter-of-fact)\W*(?:please\W*)?$", re.I
+        ),
+    ),
+)
+"""How a voice is asked for."""

@@ -118,11 +118,13 @@ class Responder(Lister):
             case "about":
                 facts.about(draft, actions, act)
             case "what_if":
-                answers.what_if(draft, actions, linker, act)
+                yield from answers.what_if(draft, actions, linker, act)
             case "compare":
                 yield from answers.compare(draft, actions, linker, act)
             case "profile":
-                answers.profile(draft, actions, act)
+                yield from answers.profile(draft, actions, act)
+            case "voice":
+                answers.speak(draft, actions, act)
             case "how":
                 itself.how(draft, actions, replace(act, detail=understanding.text))
             case "help":

@@ -20,7 +20,9 @@ from recsys.schema import Item, ItemId
 
 MAX_WORDS = 14
 THRESHOLD = 6.0
-"""Least score of a title; set on ReDial dialogues by `python -m eval.understanding`."""
+"""Least score of a title; set on ReDial dialogues by `whyrec eval dialogue`."""
+ON_SHOW = 1.0
+"""What being on the list, or just spoken of, adds: there "contact" is more likely the film."""
 YEAR_SLACK = 1
 """Catalogues and people differ by a year about when a film came out."""
 
@@ -96,6 +98,7 @@ class TitleLinker:
         taken = [False] * len(words)
         for m, i, n in sorted(spans, key=lambda s: (-s[0].score, s[1])):
             bonus = 1.2 if m.score < THRESHOLD and _listed(text, m, accepted) else 0.0
+            bonus += ON_SHOW if any(i in prefer for i in m.items) else 0.0
             if m.score + bonus < THRESHOLD or any(taken[i : i + n]):
                 continue
             taken[i : i + n] = [True] * n

@@ -34,7 +34,9 @@ def predicate(after: str, last: bool, chained: bool) -> Verdict | None:
         r"|that|because|since|cause|,)\s+)?"
         r"(?:(?:i|we)\s+(?:\w+\s+)?(?:thought|think|found|find|guess)\s+)?(?:they|it|that|both|all)?\s*(?:'s|s)?\s*"
         r"(is|are|was|were|wasn'?t|isn'?t|weren'?t|aren'?t|looks?|looked|seems?|seemed|sounds?|has to be"
-        r"|will always be|might be|bored|made|left|did|didn'?t|fell|sucks?|sucked|rocks?|rules|too|such|so|really"
+        r"|will always be|might be|what an?|one of (?:my|the)|bl[eo]ws?"
+        r"|bored|made|left|did|didn'?t|does(?:n'?t| not)|fell|sucks?|sucked|rocks?"
+        r"|rules|too|such|so|really"
         r"|pretty|not|loved|love|hated|hate|liked|enjoyed|meh|awful|terrible|great|amazing|awesome|boring|horrible"
         r"|classic|fantastic|excellent|brilliant|disappointing|overrated|never)\b",
         clause,
@@ -80,7 +82,9 @@ def tone(said: str) -> Verdict | None:
 def _piece(piece: str) -> Verdict | None:
     hits: list[tuple[int, Verdict]] = []
     for m in NEGATIVE_WORD.finditer(piece):
-        denied = is_denied(piece, m.start()) and not m[0].lower().startswith(("not", "didn"))
+        denied = is_denied(piece, m.start()) and not m[0].lower().startswith(
+            ("not", "didn", "isn", "wasn", "aren", "doesn")
+        )
         hits.append((m.start(), "neutral" if denied else "disliked"))
     hits.extend(
         (m.start(), "neutral" if is_denied(piece, m.start()) else "disliked") for m in NEGATIVE_VERB.finditer(piece)

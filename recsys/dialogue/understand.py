@@ -14,6 +14,7 @@ from recsys.dialogue import intents, pending, questions
 from recsys.dialogue.acts import Act, Judgement, Understanding, noise, tidy
 from recsys.dialogue.cues import SLOT
 from recsys.dialogue.languages import foreign
+from recsys.dialogue.lifting import lifted
 from recsys.dialogue.memory import Choice, Conversation
 from recsys.dialogue.nearest import Embeds, Nearest
 from recsys.dialogue.opinions import Said, judge, masked
@@ -25,13 +26,6 @@ from recsys.dialogue.titles import Mention
 from recsys.dialogue.wanting import Wanting
 from recsys.schema import Constraint, ItemId
 
-_DROP = re.compile(
-    r"^\W*(?:actually |ok(?:ay)? |please )*"
-    r"(never ?mind|forget(?: about)?|drop|remove|lose|no longer|clear|take off|without)\s+"
-    r"(?:the |my |about )*[\"']?(.+?)[\"']?(?:\s+(?:filter|wish|part|thing|constraint))?\W*$",
-    re.I,
-)
-_SHUN = re.compile(r"no longer|without|lose", re.I)
 _REMOVE = re.compile(
     rf"\b(?:forget(?= (?:about )?(?:the )?{SLOT})|delete|remove|erase|un-?rate|un-?like|drop|take"
     r"|clear)\b(?: \w+){0,4}?"
@@ -91,8 +85,8 @@ class Understander(Wanting):
             return self.read(answer, replace(conversation, choice=None, waiting="", offer=""))
         if answer is not None:
             return Understanding(text, (answer,))
-        if (lifted := self._lifted(text, (), conversation)) is not None and lifted.dropped:
-            return Understanding(text, (lifted,))
+        if (freed := self._lifted(text, (), conversation)) is not None and freed.dropped:
+            return Understanding(text, (freed,))
         if _ANY.match(text):
             return Understanding(text, (Act("recommend"),))
         near = (*conversation.shown, *conversation.focus)
@@ -114,8 +108,9 @@ class Understander(Wanting):
             first = plain[:start].count(SLOT)
             here = said[first : first + plain[start:end].count(SLOT)]
             telling = any(a.intent == "rate" for a in acts)
-            acts += self._sentence(text, plain[start:end].strip(), here, heard, telling)
-            told = tuple(s.mention.items[0] for s in reversed(here))
+            made = self._sentence(text, plain[start:end].strip(), here, heard, telling)
+            acts += made
+            told = tuple(s.mention.items[0] for s in reversed(here)) or tuple(i for a in made for i in a.items)
             heard = replace(heard, focus=tuple(dict.fromkeys((*told, *heard.focus))))
         return Understanding(text, tuple(tidy(acts, text, mentions)), mentions, None, tuple(said))
 
@@ -191,10 +186,12 @@ class Understander(Wanting):
         self, text: str, sentence: str, here: Sequence[Said], conversation: Conversation, telling: bool = False
     ) -> list[Act]:
         named = tuple(s.mention.items[0] for s in here)
-        if (lifted := self._lifted(sentence, here, conversation)) is not None:
-            return [lifted]
+        if (freed := self._lifted(sentence, here, conversation)) is not None:
+            return [freed]
         if named and _AS_PERSON.search(sentence):
             return [Act("recommend", named, wish=Wish(unmet=tuple(s.mention.text for s in here)))]
+        if (voice := intents.voice(sentence)) is not None:
+            return [Act("voice", detail=voice)]
         intent = intents.rule(sentence)
         places = ordinals(sentence, len(conversation.shown))
         missing = out_of_range(sentence, len(conversation.shown)) if conversation.shown else None
@@ -211,7 +208,8 @@ class Understander(Wanting):
         if not conversation.shown and not named and ordinals(sentence, 99):
             target = ()
         if _REMOVE.search(sentence) and target and intent not in ("what_if", "why", "why_not"):
-            return [Act("rate", target, tuple(Judgement((i,)) for i in target))]
+            listed = re.search(r"\b(?:list|suggestions)\W*$", sentence, re.I) and set(target) <= set(conversation.shown)
+            return [Act("rate", target, tuple(Judgement((i,), "rejected" if listed else None) for i in target))]
         if intent in ("undo", "reset", "help", "how", "profile", "forget"):
             detail = ""
             if intent == "profile" and re.search(r"export|download", sentence, re.I):
@@ -249,29 +247,8 @@ class Understander(Wanting):
         return self._wishes(sentence, text, here, target, conversation, pointed, missing, telling)
 
     def _lifted(self, sentence: str, here: Sequence[Said], conversation: Conversation) -> Act | None:
-        """ "Never mind the 80s", "forget about the comedy": wishes in force that are given up."""
-        m = _DROP.match(sentence)
-        if m is None or here:
-            return None
-        said = m[2].lower()
-        named = self.wishes.read(m[2])
-        kinds = {(c.kind, c.value) for c in named.constraints}
-        wanted = conversation.request.constraints
-        if _SHUN.match(m[1]):  # "without romance" is a ban of its own, and lifts none
-            wanted = tuple(c for c in wanted if not c.kind.startswith("not_"))
-        labels = [
-            c.label or str(c.value)
-            for c in wanted
-            if said in (word + s for word in (c.label.lower(), str(c.value).lower()) for s in ("", "s"))
-            or (c.kind, c.value) in kinds
-            or (c.kind == "genre" and {v for k, v in kinds if k == "genre"} & set(str(c.value).split("|")))
-        ]
-        contexts = tuple(c for c in named.contexts if c in conversation.request.context)
-        if labels or contexts:
-            return Act("refine", dropped=(*dict.fromkeys(labels), *contexts))
-        if (kinds or named.contexts) and not _SHUN.match(m[1]):
-            return Act("refine", detail=m[2])
-        return None
+        """Wishes in force that are given up."""
+        return None if here else lifted(sentence, conversation.request, self.wishes)
 
     def _meant(self, sentence: str, conversation: Conversation) -> tuple[ItemId, ...]:
         """What a pronoun, or nothing at all ("why?"), means."""

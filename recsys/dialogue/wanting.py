@@ -26,6 +26,8 @@ _BAN = re.compile(r"^\W*(?:but |and |please |just )*(?:no|not|nothing|without|le
 _THEME = re.compile(
     r"^\W*(?:and |but |maybe |something |one |ones )*(?:with|about|featuring|set in|set on|involving)\b", re.I
 )
+_POINTED = re.compile(r"\W*(?:(?:and|oh|the|no\.?|number) )*\w+(?: one)?\W*", re.I)
+""" "The second one?" and no word more."""
 _OPEN = re.compile(
     r"\b(?:instead|rather|actually|but|older|newer|that|those|them|these|too|also|as well|more|less)\b", re.I
 )
@@ -66,7 +68,7 @@ class Wanting:
         alike = intents.asks_similar(rest) or any(s.stance == "similar" for s in here)
         explicit = phrases.EXPLICIT.search(rest) is not None
         taken = intents.accepts(rest) and not explicit and not alike
-        asking = explicit or intents.asks(rest)
+        asking = explicit or intents.asks(rest) or re.search(r"\bplease\b", rest, re.I) is not None
         idle = (
             taken
             or intents.describes(rest)
@@ -153,7 +155,7 @@ class Wanting:
             return None  # "the first one is good?" asks
         pronoun = PRONOUN.search(rest) is not None
         short = len(rest.split()) <= 5
-        if wish.constraints and not pointed and not (pronoun and verdict):
+        if wish.constraints and not pointed and (phrases.EXPLICIT.search(rest) or not (pronoun and verdict)):
             return None
         if stars and (pointed or conversation.subject) and (pronoun or pointed or short):
             value, out_of = stars
@@ -163,7 +165,11 @@ class Wanting:
             return None
         if intents.asks(rest) and not pointed and not re.search(r"\b(?:it|that one|this one)\b", rest, re.I):
             return None
-        if intents.accepts(rest) and not re.search(r"\b(?:loved|liked|enjoyed|hated|seen|watched|was)\b", rest, re.I):
+        if (
+            verdict != "rejected"
+            and intents.accepts(rest)
+            and not re.search(r"\b(?:loved|liked|enjoyed|hated|seen|watched|was)\b", rest, re.I)
+        ):
             return None
         if verdict == "liked" and re.search(
             r"\b(?:sounds?|looks?|seems?|heard|suggest\w*|recommend\w*|ideas?|choices?)\b", rest, re.I
@@ -200,14 +206,15 @@ class Wanting:
         if missing is not None:
             return Act("about", place=missing)
         if pointed:
-            return Act("about", pointed[:1], detail=sentence)
+            return Act("about", pointed[:1], detail="mention" if _POINTED.fullmatch(sentence) else sentence)
         if (
             "?" in sentence + text[-1:]
             and conversation.subject
             and re.search(r"\b(?:it|that|this|they|he|she|one|movie|film)\b", sentence, re.I)
         ):
             return Act("about", (conversation.subject,), detail=sentence)
-        if unknown := self._strangers(text, "rate") or self._strangers(text, "about"):
+        unknown = self._strangers(text, "rate") or self._strangers(text, "about")
+        if unknown and unknown[0] in sentence:  # not one that was said, and linked, in another sentence
             return Act("rate", unknown=unknown)
         if "?" in sentence + text[-1:] and (people := persons(sentence)):
             return Act("recommend", wish=Wish(unmet=people))
@@ -273,7 +280,10 @@ def _apart(sentence: str) -> str:
             or re.search(r"\b(?:no|not|nothing|without|please|prefer|want|need)\b", piece, re.I)
             or intents.asks_similar(piece)
         )
-        if (SLOT not in piece and wants and attitude(piece) is None) or (SLOT in piece and intents.asks_similar(piece)):
+        asked = intents.asks(piece) or phrases.EXPLICIT.search(piece) is not None
+        if (SLOT not in piece and wants and (asked or attitude(piece) is None)) or (
+            SLOT in piece and intents.asks_similar(piece)
+        ):
             kept.append(piece.strip())
     return ", ".join(kept)
 

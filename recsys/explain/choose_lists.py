@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from recsys.explain import spell
 from recsys.explain.claims import Key
 from recsys.explain.kinds import changes, lists, pairs, receipts, tastes
 from recsys.explain.language import Voice
@@ -57,12 +58,15 @@ def _change(c: Change, voice: Voice) -> Iterator[tuple[Ref, ...]]:
         return
     gone, come = changes.leavers(c), changes.comers(c)
     lost = changes.lost(c)
+    head = [m for m in changes.fallers(c) if m.before == 1 and m not in gone]
     if lost == 0:
         yield (("turnover", ("stay",)),)
-        yield from _pair("falls", [m for m in changes.fallers(c) if m.after is not None])
+        yield from _pair("falls", [*head, *(m for m in changes.fallers(c) if m.after is not None and m not in head)])
         if voice != "terse":
             yield from _pair("rises", changes.risers(c))
         return
+    if lost < MANY:
+        yield from _pair("falls", head)
     if lost >= MANY:
         yield (("turnover", ("gone",)),) if lost == len(c.before) else (("turnover", ("leave",)),)
         yield from _pair("falls", [m for m in gone if m.after is not None] or [])
@@ -73,7 +77,7 @@ def _change(c: Change, voice: Voice) -> Iterator[tuple[Ref, ...]]:
     yield from _pair("enters", come)
     if lost < MANY:
         yield from ((("itself", (item.id,)),) for item, _ in c.added if item.id in c.before and item.id not in c.after)
-    if lost < MANY and voice != "terse":
+    if lost < MANY and voice != "terse" and not head:
         yield from _pair("rises", [m for m in changes.risers(c) if m not in come][:1])
 
 
@@ -133,11 +137,12 @@ def _resting(c: Comparison) -> Iterator[tuple[Ref, ...]]:
 
 
 def _crowd(c: Comparison, here: PairSpeech) -> Iterator[tuple[Ref, ...]]:
-    yield (("same_average", ("both",)),)
-    known = [pairs.crowd(e) for e in (c.a, c.b)]
-    if all(k is not None and k.mean is not None for k in known):
-        if c.a.crowd and c.b.crowd and c.a.crowd.mean is not None and c.b.crowd.mean is not None:
-            first, second = (c.a, c.b) if c.a.crowd.mean >= c.b.crowd.mean else (c.b, c.a)
+    a, b = pairs.crowd(c.a), pairs.crowd(c.b)
+    if a is not None and b is not None and a.mean is not None and b.mean is not None:
+        if spell.mean(a.mean) == spell.mean(b.mean):
+            yield (("same_average", ("both",)),)
+        else:
+            first, second = (c.a, c.b) if a.mean > b.mean else (c.b, c.a)
             yield (("averages", pairs.ids(first, second)),)
         return
     for best, other in pairs.sides(here):

@@ -71,7 +71,8 @@ def moved(before: State, marks: Sequence[Mark], cited: Collection[ItemId] = ()) 
     # "On your list because you liked A" is said of the pick, though nothing names it.
     pick = any(k.startswith(PICK) for k in kinds) or bool(told & OF_THE_PICK)
     return State(
-        them=ALL in kinds or (bool(met) and set(met) == set(cited)),
+        # "Take these three away and it drops" still speaks of them, though it names none.
+        them=ALL in kinds or (set(met) == set(cited) if met else before.them and bool(told & OF_THE_PICK)),
         # Where only films of the person were spoken of, "it" is one of them.
         it=SUBJECT not in kinds and (pick or before.pick or not (met or before.focus)),
         target=TARGET in kinds,

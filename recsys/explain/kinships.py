@@ -35,7 +35,21 @@ def _kind(n: Nouns) -> Node:
 
 
 def _likened(n: Nouns) -> Node:
-    return Seq((Opt(Lit(",")), Lit(" "), lits(*LIKE), n.films))
+    return Seq((Opt(Lit(",")), Lit(" "), lits(*LIKE), Alt((n.films, _them(n)))))
+
+
+def _them(n: Nouns) -> Node:
+    """ "them", "these three": the films named last."""
+    forms: list[Node] = []
+    for count in range(2, len(n.known) + 1):
+        number = spell.small(count)[0]
+        words = lits("them", "these", "those", f"these {number}", f"those {number}", *every(count))
+        forms.append(When(words, partial(_focused, count)))
+    return Alt(tuple(forms))
+
+
+def _focused(count: int, state: State) -> bool:
+    return len(state.focus) == count
 
 
 def predicate(n: Nouns, trait: str = "common") -> Node:
@@ -66,7 +80,7 @@ def shared(n: Nouns) -> Node:
     things = Lazy(lambda: n.things("common"))
     forms: list[Node] = [
         Seq((it, is_, also, one, Opt(too), likened)),
-        Seq((lits("like ", "just like "), n.films, Opt(Lit(",")), Lit(" "), it, is_, also, one)),
+        Seq((lits("like ", "just like "), Alt((n.films, _them(n))), Opt(Lit(",")), Lit(" "), it, is_, also, one)),
         Seq((it, is_, Opt(lits("also ", "likewise ")), one, too)),
         Seq((it, is_, lits("also ", "likewise "), one)),
         Seq((it, is_, Lit("another "), n.common)),

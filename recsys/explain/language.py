@@ -126,3 +126,11 @@ def spoken(name: str) -> Language:
     if name not in LANGUAGES:
         raise WhyRecError(f"Reasons are given in {' or '.join(LANGUAGES)}, not in {name!r}.")
     return LANGUAGES[name]
+
+
+def voice_named(name: str) -> Voice:
+    """The voice of that name; WhyRecError if there is none."""
+    found = next((voice for voice in VOICES if voice == name), None)
+    if found is None:
+        raise WhyRecError(f'There is no voice "{name}": choose {", ".join(VOICES[:-1])} or {VOICES[-1]}.')
+    return found

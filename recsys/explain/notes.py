@@ -26,9 +26,11 @@ def heads(made: Plan) -> str:
 
 
 def _pick(made: Plan, e: Evidence) -> list[str]:
-    stated = {name for step in made.steps for name, _ in step.states}
+    refs = [(name, tuple(map(str, key))) for step in made.steps for name, key in step.states]
+    stated = {name for name, _ in refs}
     lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
-    if stated & {"reason", "lift", "shared"}:
+    cited = {c.item.id for c in e.cited}
+    if stated & {"reason", "lift", "together", "shared"} or any(cited & set(key) for _, key in refs):
         most = made.speech().most
         named = e.cited if len(e.cited) <= most else e.cited[:most]
         lines += [f"{n}. {_cited(c, e, 'shared' in stated)}" for n, c in enumerate(named, 1)]
@@ -37,10 +39,9 @@ def _pick(made: Plan, e: Evidence) -> list[str]:
         lines.append(f"Without all of these: {_move(whole)}")
     if "alone" in stated and all(not r.fell for r in e.receipts[1:]):
         lines.append("Without any one of them: no fall")
-    for step in made.steps:
-        for name, key in step.states:
-            lines += pick_fact(e, name, tuple(map(str, key)))
-    return lines
+    for name, key in refs:
+        lines += pick_fact(e, name, key)
+    return list(dict.fromkeys(lines))
 
 
 def _cited(c: Cited, e: Evidence, shared: bool = False) -> str:
@@ -89,7 +90,7 @@ def pick_fact(e: Evidence, name: str, key: tuple[str, ...], whole: bool = False)
             return [f"Not among the {e.candidates} {plural} considered"]
         case "excluded":
             return [f"Left out: {e.excluded}"]
-        case "popular":
+        case "popular" | "popularity":
             return ["Widely liked"]
         case "absence" | "whole":
             return [f"No few {plural} decide it; it comes from the whole taste"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from recsys.explain import spell
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Seq, lits
@@ -82,11 +83,17 @@ def behind(label: str, reading: bool) -> Node | None:
     found = [
         form.format(m[1])
         for pattern, form in (*YEARS, *(READ_AS if reading else ()))
-        if (m := re.fullmatch(pattern, said))
+        if (m := re.fullmatch(pattern, said)) and (not pattern.startswith("not ") or _genre(m[1]))
     ]
     if not reading:
         found = found[:1]
     return lits(*dict.fromkeys(found)) if found else None
+
+
+@cache
+def _genre(word: str) -> bool:
+    """Whether the word is a genre, so that things can be "without" it: they cannot be "without violent"."""
+    return any(names_genre(word, genre) for genre in spell.GENRES)
 
 
 def wished(labels: Sequence[str], of_all: Sequence[str], plurals: Sequence[str], reading: bool) -> Node | None:
@@ -97,24 +104,26 @@ def wished(labels: Sequence[str], of_all: Sequence[str], plurals: Sequence[str],
     labels = [label for label in dict.fromkeys(map(spell.plain, labels)) if label]
     if not labels:
         return None
-    genres = [g for label in labels for g in of_all if _same(label, g)]
-    left = [label for label in labels if not any(_same(label, g) for g in genres)]
+    genres = [g for label in labels for g in of_all if names_genre(label, g)]
+    left = [label for label in labels if not any(names_genre(label, g) for g in genres)]
     placed = {label: node for label in left if (node := behind(label, reading)) is not None}
     odd = [label for label in left if label not in placed]
     head: Node = kinds(genres, plurals, reading) if genres else lits(*plurals)
-    parts: list[Node] = [head]
+    times: list[Node] = []
     if placed:
         order = tuple(placed.values())
         joint = Listing(order) if reading and len(order) > 1 else None
         spaced = [n for node in order for n in (Lit(" "), node)]
-        parts += [Lit(" "), Alt((joint, _beside(order)))] if joint is not None else spaced
+        times = [Lit(" "), Alt((joint, _beside(order)))] if joint is not None else spaced
+    aims: list[Node] = []
     if odd:
         quoted = tuple(Lit(f'"{label}"', name=True) for label in odd)
         bare = tuple(Lit(label, name=True) for label in odd)
         one = quoted[0] if len(odd) == 1 else Listing(quoted)
         two = bare[0] if len(odd) == 1 else Listing(bare)
-        parts += [Lit(" for "), Alt((one, two)) if reading else one]
-    return Seq(tuple(parts))
+        aims = [Lit(" for "), Alt((one, two)) if reading else one]
+    whole = Seq((head, *aims, *times))
+    return Alt((whole, Seq((head, *times, *aims)))) if reading and times and aims else whole
 
 
 def _beside(nodes: Sequence[Node]) -> Node:
@@ -124,7 +133,7 @@ def _beside(nodes: Sequence[Node]) -> Node:
     return Seq(tuple(parts))
 
 
-def _same(label: str, genre: str) -> bool:
+def names_genre(label: str, genre: str) -> bool:
     """Whether a wish's label names this genre of the catalogue."""
     names = {spell.plain(genre).casefold(), *spell.genre_nouns(genre), spell.genre_word(genre)}
     return spell.plain(label).casefold() in names

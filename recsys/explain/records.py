@@ -129,34 +129,44 @@ def items(record: Record) -> Iterator[Item]:
             yield from (item for item, _ in record.favourites)
 
 
-def change(
-    answer: WhatIf,
-    struck: Iterable[Item] = (),
-    added: Iterable[tuple[Item, Opinion]] = (),
-    lexicon: Lexicon | None = None,
-    scale: Scale | None = None,
-) -> Change:
+def change(answer: WhatIf, lexicon: Lexicon, scale: Scale) -> Change:
     """The record of an answered what-if. An added item leaves the list for being known, which is no move."""
-    added = tuple(added)
-    known = {item.id for item, _ in added}
+    known = {item.id for item, _ in answer.added}
     return Change(
-        tuple(struck),
-        added,
+        answer.struck,
+        answer.added,
         tuple(m for m in answer.moves if m.item.id not in known),
         tuple(r.item.id for r in answer.before.items),
         tuple(r.item.id for r in answer.after.items),
-        lexicon or Lexicon(),
-        scale or Scale(),
+        lexicon,
+        scale,
     )
 
 
-def introduction(ranking: Ranking, request: Request, likes: int, lexicon: Lexicon, scale: Scale) -> Introduction:
+def introduction(
+    ranking: Ranking,
+    request: Request,
+    likes: int,
+    lexicon: Lexicon,
+    scale: Scale,
+    like: Item | None = None,
+    fit: int | None = None,
+) -> Introduction:
     """The record of a new list."""
     given_up = {(c.kind, c.value, c.field) for c in ranking.relaxed}
-    kept = tuple(c.label or str(c.value) for c in request.constraints if (c.kind, c.value, c.field) not in given_up)
-    relaxed = tuple(c.label or str(c.value) for c in ranking.relaxed)
-    items = tuple(r.item for r in ranking.items)
-    return Introduction(items, kept, relaxed, bool(request.text.strip()), likes, lexicon=lexicon, scale=scale)
+    kept = (c.label or str(c.value) for c in request.constraints if (c.kind, c.value, c.field) not in given_up)
+    relaxed = (c.label or str(c.value) for c in ranking.relaxed)
+    return Introduction(
+        tuple(r.item for r in ranking.items),
+        tuple(dict.fromkeys(kept)),
+        tuple(dict.fromkeys(relaxed)),
+        bool(request.text.strip()),
+        likes,
+        like,
+        fit,
+        lexicon,
+        scale,
+    )
 
 
 def usual(catalog: Catalog, likes: Mapping[ItemId, int]) -> dict[tuple[str, str], float]:

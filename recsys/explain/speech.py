@@ -121,12 +121,17 @@ class Speech(Generic[R]):
         """When writing, the preferred spelling; when reading, any."""
         return lits(*spellings) if self.reading else Lit(spellings[0])
 
+    def ordinal(self, rank: int) -> Node:
+        """ "7th" or "seventh"; written, one way throughout a text: in words where it is to sound warm."""
+        spelt = spell.ordinal(rank)
+        return lits(*spelt) if self.reading else Lit(spelt[-1 if self.voice == "warm" else 0])
+
     def rank(self, rank: int) -> Node:
         """A place on a list: "3rd", "third place", "number 3"."""
-        digits = spell.ordinal(rank)
+        ordinal = self.ordinal(rank)
         if not self.reading:
-            return lits(*digits) if self.free else Lit(digits[0])
-        return Alt((*(Seq((Lit(d), Opt(Lit(" place")))) for d in digits), lits(f"number {rank}", f"place {rank}")))
+            return ordinal
+        return Alt((Seq((ordinal, Opt(Lit(" place")))), lits(f"number {rank}", f"place {rank}")))
 
     def genre_list(self, listed: Sequence[str]) -> Node:
         """The genres as nouns: "action and sci-fi"."""

@@ -162,6 +162,8 @@ def short_names(items: Iterable[Item], names: Mapping[str, tuple[str, ...]]) -> 
             if len(c) > 2
             and folded(c) not in taken
             and not set(folded(c).split()) <= FUNCTION_WORDS
+            # "like L.A. Confidential" must not be read as a sentence that ends behind "L.A."
+            and not (c.endswith(".") and title[len(c) + 1 : len(c) + 2].isupper())
             and not any(f" {folded(c)} " in every[o] for o in every if o != i)
         ]
         found[i] = tuple(kept) if names.get(i) else ()

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import random
 
-from recsys.explain.answers import compare, intro, what_if
 from recsys.explain.language import EN, Language, Voice
 from recsys.explain.plan import Plan, Task, plan
 from recsys.explain.records import Record
 from recsys.explain.verify import START, Checker, Refusal
 from recsys.schema import Evidence, Sentence
-
-__all__ = ["compare", "intro", "plain", "what_if", "worded"]
 
 
 def plain(

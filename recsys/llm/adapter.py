@@ -68,7 +68,8 @@ def misfit(adapter: Path, base: Path, why: str = "") -> WhyRecError:
 
 def read(path: Path) -> Adapter:
     """The adapter of a file. `ValueError` if it is not a LoRA adapter; `WhyRecError` without the package gguf."""
-    gguf = _gguf()
+    import gguf
+
     try:
         reader = gguf.GGUFReader(path)
         fields = {name: field.contents() for name, field in reader.fields.items()}
@@ -88,7 +89,8 @@ def read(path: Path) -> Adapter:
 
 def write(adapter: Adapter, path: Path, about: dict[str, str], dtype: type[Float] = np.float16) -> None:
     """Write the file, whole or not at all; `about` are further text fields, such as "general.license"."""
-    gguf = _gguf()
+    import gguf
+
     unfinished = path.with_name(f".{path.name}.unfinished")
     writer = gguf.GGUFWriter(unfinished, adapter.architecture)
     writer.add_type(gguf.GGUFType.ADAPTER)
@@ -172,7 +174,8 @@ def in_halves(rows: NDArray[Any], heads: int) -> NDArray[Any]:
 
 def _names(config: Any, layers: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
     """Of every layer llama.cpp knows: its name, the tensor's name there, and the heads to interleave (0: none)."""
-    gguf = _gguf()
+    import gguf
+
     architecture, swaps = family(config)
     number = {name: arch for arch, name in gguf.MODEL_ARCH_NAMES.items()}[architecture]
     table = gguf.get_tensor_name_map(number, config.num_hidden_layers)
@@ -180,11 +183,3 @@ def _names(config: Any, layers: dict[str, Any]) -> Iterator[tuple[str, str, int]
     for name in layers:
         if tensor := table.get_name(name):
             yield name, f"{tensor}.weight", heads.get(name.rpartition(".")[2], 0)
-
-
-def _gguf() -> Any:
-    try:
-        import gguf
-    except ModuleNotFoundError as fault:
-        raise WhyRecError("Reading and writing adapters needs the package gguf: pip install 'whyrec[tune]'.") from fault
-    return gguf

@@ -41,9 +41,8 @@ def convert(gguf: Path, folder: Path) -> Path:
         return folder
     if not gguf.is_file():
         raise WhyRecError(f"There is no GGUF file {gguf}.")
-    missing = [package for package in ("accelerate", "gguf") if find_spec(package) is None]
-    if missing:
-        raise WhyRecError(f"Converting a GGUF file needs {' and '.join(missing)}: pip install 'whyrec[convert]'.")
+    if find_spec("accelerate") is None:
+        raise WhyRecError("Converting a GGUF file needs accelerate: pip install 'whyrec[convert]'.")
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
 

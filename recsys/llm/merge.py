@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +24,11 @@ SMALL = 200_000_000
 
 def merged(base: Path, adapter: Path, folder: Path) -> Path | None:
     """The Q8_0 file of the two, made in some 7 s if it is not in `folder` yet; None where the adapter is better applied
-    at run time (a large base, or no package gguf to read the files with).
+    at run time (a large base).
 
     `ValueError` if the adapter cannot be read or does not fit the base, `WhyRecError` if the base cannot be read.
     """
-    if base.stat().st_size > SMALL or find_spec("gguf") is None:
+    if base.stat().st_size > SMALL:
         return None
     digest = hashlib.sha256()
     for path in (base, adapter):

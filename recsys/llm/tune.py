@@ -87,11 +87,13 @@ def tune(
     threads: int = 1,
     fresh: bool = False,
     report: Report | None = None,
+    start: Path | None = None,
 ) -> Run:
     """Tune the model folder `base` and leave `adapter.gguf` and the run's state in the folder `out`.
 
     Goes on from the state a killed run left, and ends with the very adapter it would have made; `fresh` begins again.
-    `report` is called after every step. Raises `WhyRecError` if the pairs, the base or the state cannot be used.
+    `start`, the folder of a finished run of the same base and rank, is where the weights begin. `report` is called
+    after every step. Raises `WhyRecError` if the pairs, the base or a state cannot be used.
     """
     _needs_peft()
     import torch
@@ -107,13 +109,18 @@ def tune(
     held_out = read_pairs(validation, tokenizer, longest) if validation else []
     out.mkdir(parents=True, exist_ok=True)
     identity = {"recipe": asdict(recipe), "base": base.name, "pairs": sha256(pairs)}
+    if start is not None:
+        identity["start"] = sha256(_state_of(start))
     run = Run(recipe.epochs * math.ceil(len(train) / recipe.batch))
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=recipe.learning_rate, weight_decay=0.0)
     if not fresh and (out / STATE).is_file():
         run = _restore(out / STATE, identity, weights, optimiser)
-    elif held_out:
-        run.validation.append(mean_loss(model, held_out, recipe.batch))
+    else:
+        if start is not None:
+            _copy(_loaded(_state_of(start))["weights"], weights, start)
+        if held_out:
+            run.validation.append(mean_loss(model, held_out, recipe.batch))
     begun, saved = time.monotonic() - run.seconds, time.monotonic()
     for epoch in range(recipe.epochs):
         cut = batches(train, recipe.batch, random.Random(f"{recipe.seed} {epoch}"))
@@ -225,23 +232,45 @@ def _save(path: Path, identity: dict[str, Any], weights: list[Any], optimiser: A
 
 
 def _restore(path: Path, identity: dict[str, Any], weights: list[Any], optimiser: Any) -> Run:
-    import torch
-
-    try:
-        state = torch.load(path, weights_only=True)
-        same = state["identity"] == json.dumps(identity)
-    except Exception as fault:  # Whatever a broken file provokes.
-        raise WhyRecError(f"The state {path} cannot be read: begin again with --fresh.") from fault
-    if not same:
+    state = _loaded(path)
+    if state["identity"] != json.dumps(identity):
         raise WhyRecError(
             f"{path.parent} holds a run with other pairs, another base or other options: "
             "name another folder or begin again with --fresh."
         )
-    with torch.no_grad():
-        for weight, kept in zip(weights, state["weights"], strict=True):
-            weight.copy_(kept)
+    _copy(state["weights"], weights, path.parent)
     optimiser.load_state_dict(state["optimiser"])
     return Run(**state["run"])
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    """A state as `_save` leaves it."""
+    import torch
+
+    try:
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        if {"identity", "weights", "optimiser", "run"} - set(state):
+            raise KeyError
+    except Exception as fault:  # Whatever a broken file provokes.
+        raise WhyRecError(f"The state {path} cannot be read: begin again with --fresh.") from fault
+    return state
+
+
+def _state_of(run: Path) -> Path:
+    """The state of a finished run's folder."""
+    if not (run / STATE).is_file():
+        raise WhyRecError(f"{run} is no folder of a tuning run: name one that holds {STATE}.")
+    return run / STATE
+
+
+def _copy(kept: Sequence[Any], weights: Sequence[Any], run: Path) -> None:
+    import torch
+
+    if [w.shape for w in kept] != [w.shape for w in weights]:
+        raise WhyRecError(f"The run in {run} has another base or another rank.")
+    with torch.no_grad():
+        for weight, old in zip(weights, kept, strict=True):
+            weight.copy_(old)
 
 
 def sha256(path: Path) -> str:
@@ -252,6 +281,5 @@ def sha256(path: Path) -> str:
 def _needs_peft() -> None:
     from importlib.util import find_spec
 
-    missing = [package for package in ("peft", "gguf") if find_spec(package) is None]
-    if missing:
-        raise WhyRecError(f"Tuning needs {' and '.join(missing)}: pip install 'whyrec[tune]'.")
+    if find_spec("peft") is None:
+        raise WhyRecError("Tuning needs peft: pip install 'whyrec[tune]'.")

@@ -37,7 +37,7 @@ BLOCK = 1024
 @dataclass(frozen=True, slots=True)
 class LinearConfig:
     """Hyper-parameters, chosen on validation people by the mean NDCG@20 with 1, 3, 5 and all likes told; what they
-    reach on test people: `python -m eval.short_history`."""
+    reach on test people: `whyrec eval ranking`."""
 
     ridge: float = 10.0
     """λ, in weighted likes: how much evidence a weight of B needs."""
@@ -55,7 +55,7 @@ class LinearConfig:
     """What popularity gives the most liked item for a person with at most one like; it fades as 1/n."""
     dislike: float = 0.25
     """Strength of a dislike in B against a like's 1, at every length. P ignores dislikes: it cannot tell disliking from
-    watching. Shows a twelfth fewer disliked films than 0 does for up to 2% of NDCG@20 (`python -m eval.dislikes`)."""
+    watching. Shows a twelfth fewer disliked films than 0 does for up to 2% of NDCG@20 (`whyrec eval dialogue`)."""
     factors: int = 32
     """Rank of B and of P in the vectors made for the retriever."""
     dtype: Literal["float32", "float64"] = "float64"
@@ -225,7 +225,8 @@ class Linear:
         core = np.linalg.solve(np.eye(len(rows)) + moved @ columns[:, rows], moved)
         step = ((core + core.T) / 2).astype(self.inverse.dtype) @ columns
         for start in range(0, self.n_items, BLOCK):
-            self.inverse[start : start + BLOCK] -= columns[:, start : start + BLOCK].T @ step
+            self.inverse[start : start + BLOCK, start:] -= columns[:, start : start + BLOCK].T @ step[:, start:]
+        _mirror(self.inverse)  # else rounding would leave the rows of whoever left uneven, and so tell who it was
         if self.pairs is not None:
             self.pairs[np.ix_(rows, rows)] += change
         self.mass[rows] += change
@@ -277,9 +278,14 @@ def _invert(gram: Floats) -> Floats:
         raise WhyRecError("The model cannot be fitted: its penalty is too small for this data; raise the ridge.")
     inverse, _ = potri(factor, lower=1, overwrite_c=1)
     full: Floats = inverse.T  # what Fortran order calls the lower triangle is the upper one here
-    for start in range(0, len(full), BLOCK):
-        stop = start + BLOCK
-        full[stop:, start:stop] = full[start:stop, stop:].T
-        corner = full[start:stop, start:stop]
-        corner[:] = np.triu(corner) + np.triu(corner, 1).T
+    _mirror(full)
     return full
+
+
+def _mirror(matrix: Floats) -> None:
+    """Make a square matrix symmetric, by its upper triangle."""
+    for start in range(0, len(matrix), BLOCK):
+        stop = start + BLOCK
+        matrix[stop:, start:stop] = matrix[start:stop, stop:].T
+        corner = matrix[start:stop, start:stop]
+        corner[:] = np.triu(corner) + np.triu(corner, 1).T

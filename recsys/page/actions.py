@@ -233,6 +233,7 @@ LOOKS: dict[str, Callable[[Desk, Tab, Data], None]] = {
     "more-opinions": _more,
     "new-person": lambda desk, tab, data: desk.start_fresh(tab, data["value"]),
     "remember": _remember,
+    "voice": lambda desk, tab, data: desk.set_voice(tab, data["value"]),
     "wish": _drop_wish,
     "answer": lambda desk, tab, data: desk.answer(tab, data["id"], data["value"]),
     "more-quiz": lambda desk, tab, data: desk.more_quiz(tab),

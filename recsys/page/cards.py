@@ -112,7 +112,7 @@ def _what_if(engine: Engine, tab: Tab, labels: Labels) -> dict[str, Any] | None:
         return None
     fell = [m for m in tab.what_if.moves if _fell(m)]
     return {
-        "titles": ", ".join(_title(engine, i) for i in tab.struck),
+        "titles": "" if tab.what_if.added else ", ".join(_title(engine, i) for i in tab.struck),
         "count": max(1, len(tab.struck)),
         "moved": len(tab.what_if.moves),
         "up": len(tab.what_if.moves) - len(fell),

@@ -6,11 +6,23 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from recsys.explain.language import spoken
+from recsys.explain.language import Voice, spoken
 from recsys.explain.wording import plain
 from recsys.page.labels import Labels
 from recsys.page.tab import Message, Tab
-from recsys.schema import Explanation, ItemId, Opinion, Profile, QuickReply, Request, UserId, Verdict, WhyRecError
+from recsys.schema import (
+    Explanation,
+    ItemId,
+    Opinion,
+    Profile,
+    QuickReply,
+    Ranking,
+    Request,
+    UserId,
+    Verdict,
+    WhatIf,
+    WhyRecError,
+)
 
 if TYPE_CHECKING:
     from recsys.engine import Engine
@@ -153,19 +165,31 @@ class Desk:
         assert tab.profile is not None
         assert tab.ranking is not None
         tab.put_back()
-        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request, tab.language)
+        tab.lines = self._lines(tab, tab.profile, tab.ranking)
         if tab.opened and tab.opened not in {r.item.id for r in tab.ranking.items}:
             tab.close_card()
 
+    def _lines(self, tab: Tab, profile: Profile, ranking: Ranking) -> dict[ItemId, str]:
+        tab.voice = self.voice(tab)
+        return self.engine.line(profile, ranking, tab.request, tab.voice, tab.language)
+
+    def voice(self, tab: Tab) -> Voice:
+        """How who is there wants to be told things."""
+        return self.engine.settings.voice if tab.profile is None else self.engine.voice(tab.profile.user_id)
+
+    def set_voice(self, tab: Tab, voice: str) -> None:
+        self.engine.set_voice(self.person(tab), voice)
+        self.speak(tab)
+
     def speak(self, tab: Tab) -> None:
-        """Give the list and the opened card their reasons in the language that the tab has now."""
+        """Give the list and the opened card their reasons in the language and voice that the tab has now."""
         if tab.profile is None or tab.ranking is None:
             return
-        tab.lines = self.engine.line(tab.profile, tab.ranking, tab.request, tab.language)
-        if tab.struck:
-            self._what_if(tab, tab.struck)
+        tab.lines = self._lines(tab, tab.profile, tab.ranking)
+        if tab.what_if is not None:
+            self.take_what_if(tab, tab.what_if)
         if tab.explanation is not None:
-            said = plain(tab.explanation.evidence, "short", language=spoken(tab.language))
+            said = plain(tab.explanation.evidence, "short", 0, tab.voice, spoken(tab.language))
             tab.explanation = Explanation(tab.explanation.evidence, said)
 
     def strike(self, tab: Tab, item_ids: list[ItemId]) -> None:
@@ -183,9 +207,16 @@ class Desk:
         if not struck:
             tab.put_back()
             return
-        tab.what_if = self.engine.what_if(tab.profile, struck, request=tab.request, k=K)
-        tab.struck = struck
-        tab.what_lines = self.engine.line(tab.profile.without(struck), tab.what_if.after, tab.request, tab.language)
+        self.take_what_if(tab, self.engine.what_if(tab.profile, struck, request=tab.request, k=K))
+
+    def take_what_if(self, tab: Tab, answer: WhatIf) -> None:
+        """Show the list as it would be, with the reasons it would have."""
+        assert tab.profile is not None
+        other = tab.profile.without(item.id for item in answer.struck)
+        for _, opinion in answer.added:
+            other = other.plus(opinion)
+        tab.what_if, tab.struck = answer, tuple(item.id for item in answer.struck)
+        tab.what_lines = self._lines(tab, other, answer.after)
 
     def unfold(self, tab: Tab, section: str) -> None:
         tab.unfolded ^= {section}

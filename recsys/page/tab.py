@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from recsys.explain.language import Voice
 from recsys.page.labels import Language
 from recsys.schema import (
     Explanation,
@@ -65,6 +66,8 @@ class Tab:
 
     ranking: Ranking | None = None
     lines: dict[ItemId, str] = field(default_factory=dict)
+    voice: Voice = "plain"
+    """In which the lines are."""
     request: Request = field(default_factory=Request)
     """The wishes the list was made under."""
     opened: ItemId | None = None

@@ -99,7 +99,8 @@ def _pressed(desk: Desk, turn: Turn) -> str:
 
 def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> None:
     """Bring one snapshot of a reply onto the page."""
-    message.text, message.sentences, message.waiting, message.done = reply.text, reply.sentences, False, reply.done
+    message.text, message.sentences, message.done = reply.text, reply.sentences, reply.done
+    message.waiting = not (reply.text or reply.done)
     if reply.ranking is not None and reply.ranking is not tab.ranking:
         tab.profile = desk.engine.profile(tab.profile.user_id) if tab.profile else None
         tab.ranking, tab.request = reply.ranking, reply.request or tab.request
@@ -108,13 +109,15 @@ def _take(desk: Desk, tab: Tab, turn: Turn, message: Message, reply: Reply) -> N
         if tab.opened != reply.explanation.evidence.item.id:
             tab.put_back()
         tab.explanation, tab.opened = reply.explanation, reply.explanation.evidence.item.id
-    if reply.what_if is not None:
-        tab.struck, tab.what_if = (), reply.what_if
+    if reply.what_if is not None and reply.what_if is not tab.what_if and tab.profile is not None:
+        desk.take_what_if(tab, reply.what_if)
     if not reply.done:
         return
     if tab.profile is not None and desk.forgotten(tab.profile.user_id):
         desk.leave(tab)
     tab.quick_replies = reply.quick_replies
+    if tab.voice != desk.voice(tab):
+        desk.speak(tab)
     if turn.action and turn.action != "why":
         tab.toast = plain_text(reply.text)
     if reply.profile_changed and reply.ranking is None and tab.profile is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recsys.dialogue.text import escape
+from recsys.explain.language import VOICES
 from recsys.page import cards, knows
 from recsys.page.desk import Desk, escape_markdown
 from recsys.page.labels import Labels
@@ -137,6 +138,8 @@ def _knows(desk: Desk, tab: Tab, labels: Labels) -> str:
         t=labels,
         name=desk.name(tab),
         notice=tab.notice,
+        voice=desk.voice(tab),
+        voices=[(voice, labels(f"voice_{voice}")) for voice in VOICES],
         total=len(rows),
         liked=len(profile.liked) if profile else 0,
         options=_options(labels),

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from recsys.engine import Engine
 from tests.browser.conftest import OpenPage
-from tests.browser.steps import keys, knows, look_through, say, settled
+from tests.browser.steps import keys, knows, look_through, open_why, say, settled
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +51,35 @@ def test_opinions_can_be_added_edited_deleted_and_taken_back(open_page: OpenPage
     assert [o.item_id for o in engine.profile("51").opinions] == [o.item_id for o in profile.opinions]
     page.get_by_role("button", name="Close").click()
     assert keys(page) == first_list
+
+
+def test_reasons_are_put_in_the_voice_chosen_and_stay_so(open_page: OpenPage, engine: Engine) -> None:
+    page = open_page()
+    look_through(page, "57")
+    open_why(page)
+    words = page.locator(".wr-opened .wr-words")
+    before = words.inner_text()
+    drawer = knows(page)
+    drawer.get_by_label("How reasons are put").select_option("terse")
+    expect(words).not_to_have_text(before)
+    assert len(words.inner_text()) < len(before)
+    assert engine.voice("57") == "terse"
+    page.get_by_role("button", name="Close").first.click()
+    say(page, "talk normally")
+    settled(page)
+    expect(words).to_have_text(before)
+    expect(knows(page).get_by_label("How reasons are put")).to_have_value("plain")
+
+
+def test_a_what_if_said_in_the_chat_shows_what_is_struck_and_new_reasons(open_page: OpenPage, engine: Engine) -> None:
+    page = open_page(390, 844)
+    title = engine.catalog.get(engine.profile("57").liked[-1].item_id).title
+    look_through(page, "57")
+    say(page, f"what if I hadn't liked {title}?")
+    settled(page)
+    page.locator(".wr-tabs [data-value=picks]").click()
+    expect(page.locator(".wr-whatif")).to_contain_text(f"What if you had no opinion of {title}?")
+    assert all(line.strip() for line in page.locator(".wr-card .wr-line").all_inner_texts())
 
 
 @pytest.mark.slow

@@ -109,7 +109,7 @@ def test_an_unknown_part_is_one_sentence_that_names_the_parts() -> None:
 
 
 def test_a_document_has_its_four_fields_and_can_be_written_as_json(settings: Settings, tmp_path: Path) -> None:
-    context = Context(settings, quick=True, seed=7, out=tmp_path / "new")
+    context = Context(settings, size="quick", seed=7, out=tmp_path / "new")
     found = context.document("claims", {"rows": [{"a": 1}]}, [verdict("a.b", Estimate(1.0), 1.0)])
     assert list(found) == ["part", "environment", "tables", "verdicts"]
     environment = json.loads(json.dumps(found, allow_nan=False))["environment"]

@@ -147,7 +147,7 @@ def test_what_if_gives_both_whole_lists_and_the_moves(engine: Engine) -> None:
     liked = engine.profile("42").liked[:2]
     titles = [engine.catalog.get(o.item_id).name for o in liked]
     document = answer("what-if", "--user", "42", "--without", titles[0], "--without", titles[1])
-    assert list(document) == ["before", "after", "moves"]
+    assert list(document) == ["before", "after", "moves", "sentences"]
     assert len(document["before"]) == len(document["after"]) == engine.settings.candidates
     for move in document["moves"]:
         assert list(move) == ["item_id", "title", "from", "to"]
@@ -167,6 +167,42 @@ def test_what_if_takes_ratings_that_are_not_there_yet(engine: Engine) -> None:
     assert pick["item_id"] not in document["after"]
     assert document["after"] != document["before"]
     assert engine.profile("42").opinion(pick["item_id"]) is None, "nothing is stored"
+
+
+def test_the_what_if_is_told_in_checked_words_in_any_voice(engine: Engine) -> None:
+    rated = engine.profile("42").liked[0].item_id
+    told = {}
+    for voice in ("plain", "terse"):
+        document = answer("what-if", "--user", "42", "--without", rated, "--voice", voice)
+        assert all(c["supported"] for s in document["sentences"] for c in s["claims"])
+        told[voice] = " ".join(s["text"] for s in document["sentences"])
+        assert document["sentences"][0]["text"] in run(
+            "what-if", "--user", "42", "--without", rated, "--voice", voice
+        ).stdout.replace("\n", " ")
+    assert told["plain"] != told["terse"]
+
+
+def test_compare_puts_two_items_side_by_side() -> None:
+    first, second = answer("recommend", "--user", "42", "-k", "2")["items"]
+    document = answer("compare", first["title"], second["item_id"], "--user", "42")
+    assert [side["item_id"] for side in document["items"]] == [first["item_id"], second["item_id"]]
+    said = " ".join(s["text"] for s in document["sentences"])
+    assert first["title"] in said
+    assert second["title"] in said
+    check_mistake(run("compare", first["title"], first["item_id"], "--user", "42"), "two different films")
+
+
+def test_taste_tells_what_the_ratings_show(engine: Engine) -> None:
+    document = answer("taste", "--user", "42")
+    profile = engine.profile("42")
+    assert document["likes"] == len(profile.liked)
+    assert all(one["share"] > one["usual"] for one in document["leanings"])
+    assert all(c["supported"] for s in document["sentences"] for c in s["claims"])
+    assert document["sentences"][0]["text"] in run("taste", "--user", "42").stdout.replace("\n", " ")
+
+
+def test_a_voice_nobody_has_is_a_mistake() -> None:
+    check_mistake(run("taste", "--user", "42", "--voice", "loud"), "plain, warm or terse")
 
 
 def test_ask_answers_and_the_conversation_goes_on() -> None:
@@ -222,9 +258,9 @@ def test_ask_prints_titles_as_they_are_written() -> None:
 def test_a_table_has_no_column_that_would_be_empty() -> None:
     bare = Item("1", "Radiohead")
     shown = Ranking((Recommendation(1, bare, 0.5, (Part("popularity", "popularity", 0.5),)),), ("1",))
-    assert "Year" not in read(documents.ranking_view("Ann", shown, {}))
+    assert "Year" not in read(documents.ranking_view("Ann", (), shown, {}))
     dated = replace(shown, items=(replace(shown.items[0], item=replace(bare, year=1991, genres=("Rock",))),))
-    assert {"Year", "Genres"} <= set(read(documents.ranking_view("Ann", dated, {})).split())
+    assert {"Year", "Genres"} <= set(read(documents.ranking_view("Ann", (), dated, {})).split())
 
 
 def test_films_that_count_for_nothing_get_no_bar() -> None:

@@ -69,6 +69,15 @@ def test_for_reading_there_are_tables_and_a_mark_for_every_verdict(settings: Set
     assert "✗ a.broken 0.5  ≥ 0.9" in text
 
 
+def test_a_figure_and_its_interval_are_one_cell(settings: Settings) -> None:
+    rows = [{"model": "a", "ndcg": 0.35, "ndcg low": 0.33, "ndcg high": 0.37}, {"model": "b", "ndcg": None}]
+    console = Console(width=100, force_terminal=False)
+    with console.capture() as shown:
+        console.print(view(Context(settings).document("a", {"accuracy": rows}, [])))
+    assert "0.35 [0.33, 0.37]" in shown.get()
+    assert "low" not in shown.get()
+
+
 def test_the_command_line_starts_without_the_evaluation() -> None:
     code = (
         "import sys, recsys.cli; print(sorted(m for m in sys.modules if m.split('.')[0] in ('eval', 'torch', 'scipy')))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import timeit
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,11 @@ import pytest
 from recsys import models
 from recsys.data.dataset import Dataset, identity
 from recsys.engine import Engine
-from recsys.schema import Opinion, Reply, WhyRecError
+from recsys.explain.records import change, introduction
+from recsys.explain.write import Writer
+from recsys.schema import Opinion, Reply, Request, WhyRecError, joined
 from recsys.settings import Settings
+from tests.recsys.explain.test_write import scripted
 
 
 def own_settings(folder: Path, shared: Settings, **more: object) -> Settings:
@@ -138,6 +142,56 @@ class TestRecommending:
         *_, last = engine.explain(profile, engine.recommend(profile).items[0].item.id)
         assert last.sentences
         assert all(s.source == "plain" and s.claims and all(c.supported for c in s.claims) for s in last.sentences)
+
+
+class TestTelling:
+    def test_the_model_words_comparisons_and_tastes_and_nobody_waits_for_it_above_a_list(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        profile = engine.profile("42")
+        shown = engine.recommend(profile)
+        about = engine.dataset
+        whole = introduction(shown, Request(), len(profile.liked), about.lexicon, about.scale)
+        struck = change(engine.what_if(profile, [profile.liked[0].item_id]), about.lexicon, about.scale)
+        pair = engine.compare(profile, shown.items[0].item.id, shown.items[1].item.id)
+        taste = engine.taste(profile)
+        written = joined(s.text for s in (*engine.tell(pair, "compare"), *engine.tell(taste, "taste")))
+        monkeypatch.setattr(engine, "_writer", Writer(scripted(*[written] * 4)))
+        for record, task, source in (
+            (whole, "intro", "plain"),
+            (struck, "what_if", "plain"),
+            (pair, "compare", "model"),
+            (taste, "taste", "model"),
+        ):
+            said = list(engine.tell(record, task))  # type: ignore[arg-type]
+            assert said
+            assert {s.source for s in said} == {source}, task
+            assert all(s.claims and all(c.supported for c in s.claims) for s in said)
+
+    @pytest.mark.parametrize("language", ["en", "zh"])
+    def test_there_are_words_for_every_record_in_every_language(self, engine: Engine, language: str) -> None:
+        profile = engine.profile("42")
+        first, second = engine.recommend(profile, k=2).items
+        assert list(engine.tell(engine.compare(profile, first.item.id, second.item.id), "compare", language=language))
+        assert list(engine.tell(engine.taste(profile), "taste", language=language))
+
+    def test_a_person_is_told_things_in_the_voice_they_chose(self, engine: Engine) -> None:
+        person = engine.new_person().user_id
+        assert engine.voice(person) == "plain"
+        engine.set_voice(person, "warm")
+        assert engine.voice(person) == "warm"
+        with pytest.raises(WhyRecError, match="plain, warm or terse"):
+            engine.set_voice(person, "loud")
+        with pytest.raises(WhyRecError, match="no person"):
+            engine.set_voice("nobody", "warm")
+
+    def test_the_words_above_a_list_cost_next_to_nothing(self, engine: Engine) -> None:
+        profile = engine.profile("42")
+        shown = engine.recommend(profile)
+        whole = introduction(shown, Request(), len(profile.liked), engine.dataset.lexicon, engine.dataset.scale)
+        list(engine.tell(whole, "intro"))
+        took = min(timeit.repeat(lambda: list(engine.tell(whole, "intro")), number=1, repeat=7))
+        assert took < 0.05
 
 
 class TestForgetting:

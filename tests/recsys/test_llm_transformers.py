@@ -12,49 +12,16 @@ from recsys.llm import open_chat
 from recsys.llm.huggingface import TransformersChat
 from recsys.schema import WhyRecError
 from recsys.settings import Settings
+from tests.recsys.tiny import tiny_model
 
 QUESTION: list[BaseMessage] = [HumanMessage("Why is the sky blue?")]
 COLOUR = 'start: "The sky is " ("red" | "blue" | "green") "."'
 COLOURS = {"The sky is red.", "The sky is blue.", "The sky is green."}
-TEMPLATE = (
-    "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
-    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
-)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A two-layer Llama over a byte-level vocabulary, its output biased towards nothing in particular."""
-    import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
-
-    torch.manual_seed(0)
-    special = ["<|im_start|>", "<|im_end|>"]
-    bytes_ = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    core = Tokenizer(models.BPE())
-    core.pre_tokenizer, core.decoder = bytes_, decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    core.train_from_iterator(
-        ["The sky is blue. The film is red. " * 20],
-        trainers.BpeTrainer(vocab_size=320, special_tokens=special, initial_alphabet=alphabet, show_progress=False),
-    )
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=core, eos_token="<|im_end|>", pad_token="<|im_end|>")
-    tokenizer.chat_template = TEMPLATE
-    # More rows than tokens, as padded vocabularies have.
-    config = LlamaConfig(
-        vocab_size=384,
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        max_position_embeddings=256,
-        eos_token_id=tokenizer.eos_token_id,
-    )
-    made = tmp_path_factory.mktemp("model")
-    LlamaForCausalLM(config).save_pretrained(made)
-    tokenizer.save_pretrained(made)
-    return made
+    return tiny_model(tmp_path_factory.mktemp("model"), ["The sky is blue. The film is red. " * 20])
 
 
 @pytest.fixture(scope="module")
@@ -146,8 +113,7 @@ def test_a_folder_deleted_after_opening_is_said_in_one_sentence(tmp_path: Path) 
 
 @pytest.mark.slow
 def test_a_gguf_file_becomes_a_folder_that_answers(gguf: Path, tmp_path: Path) -> None:
-    pytest.importorskip("accelerate", reason="converting a GGUF file needs accelerate and gguf")
-    pytest.importorskip("gguf")
+    pytest.importorskip("accelerate", reason="converting a GGUF file needs accelerate")
     from recsys.llm.convert import convert
 
     made = convert(gguf, tmp_path / "model")

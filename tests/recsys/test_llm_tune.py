@@ -20,12 +20,12 @@ from recsys.schema import WhyRecError
 from recsys.settings import Settings
 
 pytest.importorskip("peft", reason="tuning needs peft")
-gguf_package = pytest.importorskip("gguf", reason="adapters are GGUF files")
 
-from recsys.llm import adapter as adapters  # noqa: E402
-from recsys.llm.pairs import Pair, batches, read_pairs, shared_prefix  # noqa: E402
-from recsys.llm.tune import Recipe, Run, tune  # noqa: E402
-from tests.recsys.test_llm_transformers import TEMPLATE  # noqa: E402
+
+from recsys.llm import adapter as adapters
+from recsys.llm.pairs import Pair, batches, read_pairs, shared_prefix
+from recsys.llm.tune import Recipe, Run, tune
+from tests.recsys.tiny import tiny_model
 
 QUICK = Recipe(epochs=4, rank=4, learning_rate=2e-2, batch=4, seed=7)
 COLOURS = ("red", "blue", "green", "white")
@@ -48,38 +48,8 @@ def _lines(path: Path, count: int = 24) -> Path:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A two-layer Llama of width 64 with grouped keys over a byte-level vocabulary."""
-    import torch
-    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
-
-    torch.manual_seed(0)
-    core = Tokenizer(models.BPE())
-    core.pre_tokenizer, core.decoder = pre_tokenizers.ByteLevel(add_prefix_space=False), decoders.ByteLevel()
-    text = [f"The {thing} is {colour}. Say what colour it is." for thing in THINGS for colour in COLOURS]
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    special = ["<|im_start|>", "<|im_end|>"]
-    core.train_from_iterator(
-        text,
-        trainers.BpeTrainer(vocab_size=340, special_tokens=special, initial_alphabet=alphabet, show_progress=False),
-    )
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=core, eos_token="<|im_end|>", pad_token="<|im_end|>")
-    tokenizer.chat_template = TEMPLATE
-    config = LlamaConfig(
-        vocab_size=384,
-        hidden_size=64,
-        intermediate_size=128,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=256,
-        initializer_range=0.2,  # Wide enough for the untrained output layer to tell tokens apart.
-        eos_token_id=tokenizer.eos_token_id,
-    )
-    made = tmp_path_factory.mktemp("base")
-    LlamaForCausalLM(config).save_pretrained(made)
-    tokenizer.save_pretrained(made)
-    return made
+    texts = [f"The {thing} is {colour}. Say what colour it is." for thing in THINGS for colour in COLOURS]
+    return tiny_model(tmp_path_factory.mktemp("base"), texts)
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +222,18 @@ def test_the_packaged_adapter_serves_the_default_model_only(tmp_path: Path, monk
     assert adapters.chosen(Settings(adapter="auto")) == file
     assert adapters.chosen(Settings(adapter="auto", chat_model="other.gguf")) is None
     assert adapters.chosen(Settings(adapter="none")) is None
+
+
+def test_a_second_round_begins_where_the_first_ended(base: Path, pairs: Path, tmp_path: Path) -> None:
+    first = tune(base, pairs, tmp_path / "one", QUICK, validation=pairs)
+    second = tune(base, pairs, tmp_path / "two", QUICK, validation=pairs, start=tmp_path / "one")
+    assert second.validation[0] == pytest.approx(first.validation[-1], abs=1e-4)
+    assert second.validation[-1] < first.validation[0]
+
+
+def test_a_round_cannot_begin_from_another_rank_or_from_nothing(base: Path, pairs: Path, tmp_path: Path) -> None:
+    tune(base, pairs, tmp_path / "one", Recipe(epochs=1, rank=2), validation=pairs)
+    with pytest.raises(WhyRecError, match="another base or another rank"):
+        tune(base, pairs, tmp_path / "two", QUICK, start=tmp_path / "one")
+    with pytest.raises(WhyRecError, match="no folder of a tuning run"):
+        tune(base, pairs, tmp_path / "two", QUICK, start=tmp_path / "none")

@@ -114,16 +114,7 @@ def _how(s: Speech[Change], m: Move) -> Node:
         forms = [Seq((Opt(lits(f" {which}", " back")), Alt(tuple(forms))))]
         forms += [Seq((Opt(lits(f" {which}", *((" all the way",) if wide else ()))), Lit(" to "), new))]
         forms += [Seq((lits(" ", " by ", f" {which} "), steps, Opt(Seq((lits(", to ", " to "), new)))))]
-        forms += [
-            Seq(
-                (
-                    Lit(" from "),
-                    old,
-                    lits(f" {which} to ", " all the way to ")[:1] if False else lits(f" {which} to "),
-                    new,
-                )
-            )
-        ]
+        forms += [Seq((Lit(" from "), old, Lit(f" {which} to "), new))]
         if _by(s, m) == 1:
             forms.append(lits(" a place", " one", f" {which} a place", f" {which} one"))
     return Alt(tuple(forms))
@@ -181,25 +172,27 @@ def _groups(moves: Sequence[Move], reading: bool) -> list[tuple[tuple[ItemId, ..
     return [*two, *([] if reading and len(moves) > 1 else alone)]
 
 
+def _tail(s: Speech[Change], m: Move, down: bool, name: str) -> Node | None:
+    """What a cause takes: "A from 2nd to 9th"."""
+    film = s.title(m.item)
+    if film is None or m.before is None or m.after is None:
+        return None
+    to = lits(" to ", " down to " if down else " up to ") if s.reading else Lit(" to ")
+    told = Seq((film, Lit(" from "), place(s, m.before), to, place(s, m.after)))
+    return Claimed(name, told, (m.item.id,)) if s.reading else told
+
+
 def _told(
     s: Speech[Change], moves: Sequence[Move], down: bool, name: str, some: bool = False
 ) -> dict[str, Node | None]:
     would, does = (_moving(s, moves, mood, down, name, some) for mood in MOODS)
-    cause = causes = None
-    one = moves[0]
-    if len(moves) == 1 and one.before is not None and one.after is not None and (film := s.title(one.item)) is not None:
-        tail = Seq(
-            (
-                film,
-                Lit(" from "),
-                place(s, one.before),
-                lits(*((" to ", " down to ") if down else (" to ", " up to "))[: 2 if s.reading else 1]),
-                place(s, one.after),
-            )
-        )
-        words = ("take", "move", "send", "bring") if s.reading else ("take", "move")
-        cause = Seq((lits(*(f"{w} " for w in words)), tail))
-        causes = Seq((Alt((verb(words, "does"), verb(words, "would"))), Lit(" "), tail)) if s.reading else None
+    words = ("take", "move", "send", "bring") if s.reading else ("take", "move")
+    tails = [tail for m in moves if (tail := _tail(s, m, down, name)) is not None]
+    if not tails or (len(moves) > 1 and not s.reading):
+        return consequence(s, would, does, None, None)
+    tail = Alt(tuple(tails))
+    cause = Seq((lits(*(f"{w} " for w in words)), tail))
+    causes = Seq((Alt((verb(words, "does"), verb(words, "would"))), Lit(" "), tail)) if s.reading else None
     return consequence(s, would, does, cause, causes)
 
 
@@ -677,7 +670,7 @@ def turnover(s: Speech[Change]) -> Facts:
         )
         order: Node = (
             Opt(lits(", in a different order", ", in a new order", " in a different order", " in a new order"))
-            if _reordered(c)
+            if shuffled(c)
             else Lit("")
         )
         whom = lits(
@@ -713,7 +706,7 @@ def _staying(s: Speech[Change], total: int) -> dict[str, Node | None]:
     all_ = [f"all {t} {plural}" for t in ten] if total > 2 else [f"{'both' if total == 2 else 'the one'} {plural}"]
     same = [f"the same {t} {plural}" for t in ten]
     more = [*(f"all {t}" for t in ten), *(f"the {t} {plural}" for t in ten), *same] if s.reading else []
-    changed = _reordered(s.record)
+    changed = shuffled(s.record)
     order = lits(
         *(
             (", in a different order", " in a different order", ", in a new order", ", only in another order")
@@ -780,7 +773,7 @@ def _among(s: Speech[Change]) -> Node | None:
     return Alt(tuple(forms))
 
 
-def _reordered(c: Change) -> bool:
+def shuffled(c: Change) -> bool:
     """Whether those that stay stand in another order."""
     return [i for i in c.before if i in c.after] != [i for i in c.after if i in c.before]
 
@@ -799,7 +792,7 @@ def _reordered(c: Change) -> bool:
 def reordered(s: Speech[Change]) -> Facts:
     """The same items in another order."""
     c = s.record
-    if lost(c) or not _reordered(c) or set(c.before) != set(c.after):
+    if lost(c) or not shuffled(c) or set(c.before) != set(c.after):
         return
     would = lits(
         "only the order would change",

@@ -10,11 +10,12 @@ from recsys.explain.kinds.conditions import condition, counted, gap, meant, stru
 from recsys.explain.kinds.falls import FAR, again, consequence, instead
 from recsys.explain.kinds.phrases import any_of, phrase
 from recsys.explain.kinds.receipts import alone, leaves, picked, together, weak
-from recsys.explain.patterns import Claimed, Lit, Node, Opt, Seq, lits
-from recsys.explain.pick_speech import ALL, PickSpeech
+from recsys.explain.patterns import Lit, Node, Opt, Seq, lits
+from recsys.explain.pick_speech import PickSpeech
 from recsys.schema import Cited, Receipt
 
 FALL = (
+    "{it} would {would} {without}",
     "{it} would {would}[,] {without}",
     "{it} would {would} {without}{instead}",
     "{it} {does}[,] {without}",
@@ -62,7 +63,7 @@ def fall(s: PickSpeech, receipt: Receipt, cited: Sequence[Cited], single: bool =
         "it": again(s),
         **condition(s, cited, those, single),
         **{k: v for k, v in what.items() if k not in ("lift", "lifts")},
-        "they": Claimed(ALL, Lit("they")) if s.them and many else None,
+        "they": meant(s, cited, "they") if many else None,
         "lift": what.get("lift") if many else None,
     }
     who, lifts = subject(s, cited), what.get("lift" if many else "lifts")
@@ -91,7 +92,7 @@ def fall(s: PickSpeech, receipt: Receipt, cited: Sequence[Cited], single: bool =
 
 
 SLOTS = (
-    "it those without take losing otherwise would does short found sent sends before after at_before at_after "
+    "it those without take losing otherwise would sinks does short found sent sends before after at_before at_after "
     "they lift "
     "lifted higher worth far instead wouldnt seen gap lifting "
 )
@@ -108,7 +109,7 @@ SLOTS = (
         "together {they} {lift}",
     ),
     free=(
-        "{it} would {would} {without}",
+        "{it} would {sinks} {without}",
         "{without}, you would find {it} {found}",
         "{losing} would {sent}",
         "{lifted}",

@@ -121,7 +121,7 @@ def later(s: PickSpeech, make: Callable[[], Node | None]) -> Node | None:
 
 def _consequence(s: PickSpeech, receipt: Receipt) -> dict[str, Node | None]:
     """Words for what happens to the target: `would` ("fall to 9th"), `does` ("falls to 9th"), `short` ("9th, not 6th"),
-    `found` ("in 9th place"), `sent` ("send it to 9th"), `lifts` ("lifts it to 6th").
+    `sinks` (`would` with no comma in it), `found` ("in 9th place"), `sent` ("send it to 9th"), `lifts` ("lifts it to 6th").
 
     Those that the receipt does not bear out are None."""
     old, new = receipt.rank_before, receipt.rank_after
@@ -141,6 +141,7 @@ def _consequence(s: PickSpeech, receipt: Receipt) -> dict[str, Node | None]:
         return {
             **places,
             "would": later(s, lambda: phrase(s, values, *(verbs(t, BASE) for t in fell))),
+            "sinks": later(s, lambda: phrase(s, values, *(verbs(t, BASE) for t in (FELL_SAID[:2], FELL_FREE)))),
             "wouldnt": lits(*(f"n't{w[3:]}" for w in OUT if w.startswith("not ")))
             if values.get("out") and s.reading
             else None,
@@ -259,7 +260,7 @@ def _bare(s: PickSpeech, rank: int) -> Node:
 
 def place(s: PickSpeech, rank: int) -> Node:
     """ "in 9th place"."""
-    return Seq((Lit("in "), s.spelt(spell.ordinal(rank)), Lit(" place")))
+    return Seq((Lit("in "), s.ordinal(rank), Lit(" place")))
 
 
 def at(s: PickSpeech, rank: int) -> Node:

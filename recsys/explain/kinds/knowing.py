@@ -147,13 +147,13 @@ def _having(s: PickSpeech) -> Node | None:
         "o": opinions_of(s),
         "l": likes_of(s),
         "have": words(s, ("I have",), (), (*have, *verbs)),
-        "only": words(s, (), (), ("only", "just")),
+        "only": words(s, ("only",), (), ("just",)),
         "yet": words(s, (), (), SO_FAR),
     }
     return phrase(
         s,
         values,
-        ("{have} {o}",) if e.opinions < FEW else (),
+        () if e.opinions >= FEW else ("{have} {only} {o}",) if e.opinions else ("{have} {o}",),
         (),
         (
             "[so far] {have} [{only}] ({o}|{l})",

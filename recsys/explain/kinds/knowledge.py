@@ -29,7 +29,7 @@ __all__ = ["FEW"]
         "so far I know [only] one {one} you like, so {guess}",
         "I do not know yet {none} you like, so {guess}",
     ),
-    free=("{known}, so {guess}", "as {known}, {guess}"),
+    free=("{known}, so {guess}",),
     warm=("{known}, so {guess}",),
     terse=("{known}, so {guess}",),
     noted=("{few}",),
@@ -37,6 +37,7 @@ __all__ = ["FEW"]
         "[so far ]I [only] know (of |)(only |just |){count} {plural} [that] you like[ so far][, so {guess}]",
         "[so far ]I [only] know (of |)(only |just |)one {one} [that] you like[ so far][, so {guess}]",
         "I do not know ({none} you like|{taste}) yet[, so {guess}]",
+        "as {known}, {guess}",
         "your (request matters|request counts for|wishes count for) {more} [here] than your history",
         "{guess}",
     ),
@@ -213,9 +214,9 @@ def popularity_kind(s: PickSpeech) -> Facts:
     stands = places.at(s, e.rank)
     place = any_of(
         phrase(s, {"p": places.place(s, e.rank)}, ("in {p}",), (), ("(into|to|up to|at) {p}", "{p}")),
-        phrase(s, {"at": stands, "o": places.ordinal(s, e.rank)}, (), (), ("{at}", "to {o}", "first", "to the top"))
+        phrase(s, {"at": stands, "o": s.ordinal(e.rank)}, (), (), ("{at}", "to {o}", "first", "to the top"))
         if e.rank == 1
-        else phrase(s, {"at": stands, "o": places.ordinal(s, e.rank)}, (), (), ("{at}", "to {o}")),
+        else phrase(s, {"at": stands, "o": s.ordinal(e.rank)}, (), (), ("{at}", "to {o}")),
     )
     puts = (
         "makes",

@@ -168,14 +168,14 @@ def leaning(e: Evidence) -> tuple[Cited, ...]:
 @kind(
     "rest",
     "a.cited b.cited",
-    "one films other rest them also",
+    "one films other rest them also speak",
     said=("{one} rests on {films}, {other} on {rest}", "both rest on {them}"),
     free=(
         "{one} leans on {films}, {other} on {rest}",
-        "{films} speaks for {one}, {rest} for {other}",
+        "{films} {speak} for {one}, {rest} for {other}",
         "both lean on {them}",
     ),
-    warm=("for {one} it is {films} that counts, for {other} {rest}", "both rest on {them}"),
+    warm=("what counts for {one} is {films}, and for {other} {rest}", "both rest on {them}"),
     terse=("{one}: {films}; {other}: {rest}", "both rest on {them}"),
     heard=(
         "{one} (owes its place|owes it) to {films}, {other} to {rest}",
@@ -199,7 +199,8 @@ def rest(s: PairSpeech) -> Facts:
             yield ("same", "|", *(c.item.id for c in mine)), {"them": films, "also": films if s.reading else None}
         else:
             key = (*ids(one, other), *(c.item.id for c in mine), *(c.item.id for c in theirs))
-            yield key, {"one": s.title(one.item), "other": s.title(other.item), "films": films, "rest": others}
+            told = {"one": s.title(one.item), "other": s.title(other.item), "films": films, "rest": others}
+            yield key, {**told, "speak": Lit("speaks" if len(mine) == 1 else "speak")}
         shared = [
             c.item for c in mine if c.item.id in {d.item.id for d in theirs} and _felt(one, c) and _felt(other, c)
         ]
@@ -220,8 +221,12 @@ def _felt(e: Evidence, cited: Cited) -> bool:
     "unmoved",
     "a.receipts b.receipts likes",
     "plural",
-    said=("no few of your {plural} decide the place of either",),
-    heard=("neither place (depends|rests) on (a few|single) {plural}", "neither depends on any few of your {plural}"),
+    said=("neither place hangs on any few of your {plural}",),
+    heard=(
+        "no few of your {plural} decide the place of either",
+        "neither place (depends|rests) on (a few|single) {plural}",
+        "neither depends on any few of your {plural}",
+    ),
     about=Comparison,
 )
 def unmoved(s: PairSpeech) -> Facts:

@@ -305,10 +305,10 @@ def _not(likes: int) -> tuple[str, ...]:
 
 @kind(
     "popular",
-    "parts",
-    "it degree",
+    "parts crowd",
+    "it degree likes ratings liked",
     said=("{it} leans [{degree}] on how widely it is liked",),
-    noted=("widely liked",),
+    noted=("widely liked, by {likes} of {ratings} people", "widely {liked}"),
     heard=("how widely {it} is liked (counts|speaks) [the] most",),
 )
 def popular(s: PickSpeech) -> Facts:
@@ -317,4 +317,14 @@ def popular(s: PickSpeech) -> Facts:
     positive = [p.value for p in e.parts if p.value > 0]
     value = sum(p.value for p in e.parts if p.kind == "popularity")
     if value > 0 and value >= max(positive) and picked(e):
-        yield ("base",), {"it": s.target, "degree": s.degree(value / sum(positive))}
+        known = e.crowd is not None and e.crowd.likes > 0
+        yield (
+            ("base",),
+            {
+                "it": s.target,
+                "degree": s.degree(value / sum(positive)),
+                "likes": s.spelt(spell.counted(e.crowd.likes)) if e.crowd and known else None,
+                "ratings": s.spelt(spell.counted(e.crowd.ratings)) if e.crowd and known else None,
+                "liked": Lit("liked") if s.reading or not known else None,
+            },
+        )

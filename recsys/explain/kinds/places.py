@@ -22,15 +22,9 @@ ONLY = ("only", "just")
 NOW = ("now", "right now", "at the moment", "currently", "already", "still", "still only", "even so", "actually")
 
 
-def ordinal(s: PickSpeech, rank: int) -> Node:
-    """ "7th", "seventh"."""
-    spelt = spell.ordinal(rank)
-    return lits(*spelt) if s.free or s.reading else Lit(spelt[0])
-
-
 def place(s: PickSpeech, rank: int) -> Node | None:
     """What may follow "in" or "takes": "7th place", "number 7"."""
-    return phrase(s, {"ord": ordinal(s, rank)}, ("{ord} place",), (), ("{ord} (position|spot)",))
+    return phrase(s, {"ord": s.ordinal(rank)}, ("{ord} place",), (), ("{ord} (position|spot)",))
 
 
 def numbered(s: PickSpeech, rank: int) -> Node | None:
@@ -104,7 +98,7 @@ def at(s: PickSpeech, rank: int) -> Node | None:
     """What may follow "it is": "7th on your list", "in 7th place", "at number 7", "only 7th of 200"."""
     here = scope(s)
     values = {
-        "ord": ordinal(s, rank),
+        "ord": s.ordinal(rank),
         "place": place(s, rank),
         "number": numbered(s, rank),
         "here": here,
@@ -240,7 +234,7 @@ def takes(s: PickSpeech, rank: int) -> Node | None:
         "place": place(s, rank),
         "here": scope(s),
         "only": words(s, (), ("only",), ONLY) if rank > 1 else None,
-        "at": any_of(place(s, rank), ordinal(s, rank), numbered(s, rank)),
+        "at": any_of(place(s, rank), s.ordinal(rank), numbered(s, rank)),
         "last": lits(*(f"the {w} {n}" for w in _last(rank) for n in ("place", "spot", "one"))) if _last(rank) else None,
         "list": top_ten(s),
     }

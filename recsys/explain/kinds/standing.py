@@ -12,6 +12,7 @@ from recsys.explain.kinds.phrases import phrase, words
 from recsys.explain.kinds.receipts import picked
 from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.pick_speech import SHOWN, PickSpeech
+from recsys.schema import Verdict
 
 GENRES = 6
 """More genres than this of one item are not combined."""
@@ -143,11 +144,19 @@ def outside(s: PickSpeech) -> Facts:
         yield ("outside",), values
 
 
+KNOWN: dict[Verdict, str] = {
+    "neutral": "you have already rated it",
+    "seen": "you already know it",
+    "rejected": "you told me that it is not for you",
+}
+"""Why an item is left out, behind its name."""
+
+
 @kind(
     "excluded",
     "excluded",
-    "it told off film then",
-    said=("{told}, so {off}", "{told}, so I leave it off your list"),
+    "it told off film then known",
+    said=("{told}, so {off}", "{told}, so I leave it off your list", "{it} is off your list, as {known}"),
     warm=("{told}, so {off}",),
     terse=("{told}, so {off}",),
     heard=(
@@ -203,6 +212,7 @@ def excluded(s: PickSpeech) -> Facts:
             "off": _off(s),
             "film": relative,
             "then": _therefore(s),
+            "known": words(s, (KNOWN.get(verdict, f"you have already told me that you {liked[0]} it"),)),
         },
     )
 

@@ -466,11 +466,11 @@ def _valid(s: TASTE, some: Sequence[Leaning]) -> list[Leaning]:
 @kind(
     "favourites",
     "favourites",
-    "you films marks",
-    said=("you gave {films} {marks}", "among those you like are {you}"),
+    "you one films marks",
+    said=("you gave {films} {marks}", "among those you like are {you}", "you like {one}"),
     free=("{films} got {marks} from you",),
-    warm=("you gave {films} {marks}", "among those you like are {you}"),
-    terse=("{marks} for {films}", "liked: {you}"),
+    warm=("you gave {films} {marks}", "among those you like are {you}", "you like {one}"),
+    terse=("{marks} for {films}", "liked: {you}", "liked: {one}"),
     heard=(
         "you gave {films} {marks}[ each]",
         "{films} [both |all |each ](got|have|has|earned|received) {marks}[ each][ from you]",
@@ -502,7 +502,7 @@ def _rated(stars: float | None) -> tuple[str, ...]:
 def _given(s: TASTE, stars: float | None, items: Sequence[Item], some: bool) -> dict[str, Node | None]:
     films = named(s, items, some)
     if stars is None:
-        return {"you": films}
+        return {"you": films} if len(items) > 1 else {"one": films}
     marks = spell.marks(stars, s.lexicon, s.record.scale)
     each: Node = Opt(Lit(" each")) if s.reading else Lit(" each" if len(items) > 1 else "")
     return {"films": films, "marks": Seq((lits(*marks) if s.reading else Lit(marks[0]), each))}
@@ -520,18 +520,6 @@ def _given(s: TASTE, stars: float | None, items: Sequence[Item], some: bool) -> 
     free=("your average rating is {mean}",),
     warm=("your ratings average {mean}", "you rate generously, with {much} on average"),
     terse=("average {mean}", "average rating {mean}"),
-    heard=(
-        "[your ][own ]average[ rating] (is|of) {mean}",
-        "your ratings average {mean}",
-        "[with ](an|your) average of {mean}",
-        "you average {mean}",
-        "{mean} on average",
-        "you rate generously[(, with an average of|: an average of|, at) {much}]",
-        "you are (generous|easy to please)[(, with an average of|, at) {much}]",
-        "your average is high(, at|:) {much}",
-        "you are sparing with (stars|your ratings|your stars)[(:|,) [your average is ]{little}]",
-        "you rate strictly[(, with an average of|:) {little}]",
-    ),
     about=Taste,
 )
 def average(s: TASTE) -> Facts:

@@ -30,11 +30,11 @@ def nothing(s: PickSpeech, values: dict[str, Node | None], forms: Mapping[str, s
     "receipts cited likes rank",
     "it place plural five none would does any rest but_five your",
     said=(
-        "no {five} of your {plural} decide {place}",
-        "no small group of your {plural} decides {place}",
+        "no handful of your {plural} decides {place}",
+        "{place} does not hang on any few of your {plural}",
         "{none} decides {place}",
     ),
-    free=("no handful of your {plural} decides {place}", "no small set of your {plural} decides {place}"),
+    free=("no small group of your {plural} decides {place}",),
     warm=("no handful of your {plural} decides {place}",),
     terse=("no small group of your {plural} decides {place}",),
     heard=(
@@ -42,6 +42,7 @@ def nothing(s: PickSpeech, values: dict[str, Node | None], forms: Mapping[str, s
         "(decides|decide|explains|explain|settles|settle) {place}",
         "no (handful|few|small group|small set) of [(the|your|these)] {plural} [you [have] (liked|rated)] "
         "(tips|tip|turns|turn) the (balance|scale|scales)",
+        "no {five} of your {plural} decide {place}",
         "{but_five}[,] {it} (would {would}|{does})",
         "{it} (would {would}|{does}) {but_five}",
         "(take|leave) (away|out) any five of {your}(, and| and) {it} (would {would}|{does})",
@@ -141,7 +142,7 @@ def _everything(s: PickSpeech) -> dict[str, Node | None]:
 @kind(
     "whole",
     "parts cited receipts",
-    "it degree plural history count result where",
+    "it degree plural history many result where",
     said=(
         "{it} comes from your taste as a whole",
         "{it} comes from all your {plural} together, not from a few",
@@ -149,8 +150,9 @@ def _everything(s: PickSpeech) -> dict[str, Node | None]:
     free=("{it} rests on your ratings as a whole", "your taste as a whole speaks for {it}, not a few {plural}"),
     warm=("{it} comes from your taste as a whole", "it is your taste as a whole that brings you {it}"),
     terse=("{it} comes from your taste as a whole",),
-    noted=("fits your taste as a whole",),
+    noted=("{many} speak for {it} together", "fits your taste as a whole: {many} speak for {it}"),
     heard=(
+        "fits your taste as a whole",
         "{it} (comes|stems|follows) from {history}",
         "{it} (rests|draws|leans|builds) on {history}",
         "{history} (speaks|speak) for {it}[, not (a|any) few {plural}]",
@@ -169,7 +171,13 @@ def whole(s: PickSpeech) -> Facts:
     positive = sum(p.value for p in e.parts if p.value > 0)
     history = sum(p.value for p in e.parts if p.value > 0 and p.kind == "history")
     if history > MOST_OF * positive and len([p for p in e.parts if p.kind == "history"]) > REACH:
-        values: dict[str, Node | None] = {"it": again(s), "plural": Lit(s.plural)}
+        many = spell.small(len([p for p in e.parts if p.kind == "history" and p.value > 0]))
+        numbers = many if s.reading else many[:1]
+        values: dict[str, Node | None] = {
+            "it": again(s),
+            "plural": Lit(s.plural),
+            "many": lits(*(f"{n} of your {s.plural}" for n in numbers)),
+        }
         if s.reading:
             counted = tuple(f", all {n} of them" for n in spell.counted(e.opinions))
             own = (

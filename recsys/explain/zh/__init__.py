@@ -3,6 +3,32 @@
 A kind decides what is true; here the facts that hold are only put into words. Importing this registers the words.
 """
 
-from recsys.explain.zh import causes, films, people, standing, wishes
+from recsys.explain.zh import (
+    changes,
+    counterfactuals,
+    films,
+    lists,
+    pair_crowds,
+    pairs,
+    people,
+    reasons,
+    standing,
+    tastes,
+    turnover,
+    wishes,
+)
 
-__all__ = ["causes", "films", "people", "standing", "wishes"]
+__all__ = [
+    "changes",
+    "counterfactuals",
+    "films",
+    "lists",
+    "pair_crowds",
+    "pairs",
+    "people",
+    "reasons",
+    "standing",
+    "tastes",
+    "turnover",
+    "wishes",
+]

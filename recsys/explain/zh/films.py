@@ -9,7 +9,7 @@ from recsys.explain.kinds.films import LITTLE
 from recsys.explain.kinds.receipts import alone
 from recsys.explain.patterns import Alt, Claimed, Lit, Node, either, lits
 from recsys.explain.pick_speech import PickSpeech
-from recsys.explain.zh import nouns, words
+from recsys.explain.zh import nouns, opinions, phrases, words
 from recsys.schema import Cited
 
 WEIGHT = "(分量|权重|影响|作用|贡献|比重)"
@@ -31,9 +31,9 @@ def opinion(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
     known = (*e.cited, *(c for c in e.against if c not in e.cited))
     if key == ("all",):
-        told = nouns.opinion(s, e.cited)
+        told = opinions.opinion(s, e.cited)
         return {"you": subject(told) if len(e.cited) == 1 else told}
-    return {"you": nouns.opinion(s, known, some=True)} if key == ("some",) else {}
+    return {"you": opinions.opinion(s, known, some=True)} if key == ("some",) else {}
 
 
 @abroad(
@@ -69,7 +69,7 @@ def order(s: PickSpeech, key: Key) -> Values:
         "it": nouns.target(s),
         "film": film if len(e.cited) > 1 and s.them else None,
         "top": film if liked else None,
-        "films": lits(nouns.thing(s).noun, *nouns.thing(s).others) if liked else None,
+        "films": lits(phrases.thing(s).noun, *phrases.thing(s).others) if liked else None,
         "main": film if main and s.reading else None,
     }
 
@@ -90,7 +90,7 @@ def share(s: PickSpeech, key: Key) -> Values:
     return {
         "it": nouns.target(s),
         "those": those,
-        "percent": nouns.spelt(s, words.percent(sum(c.share for c in cited))),
+        "percent": phrases.spelt(s, words.percent(sum(c.share for c in cited))),
     }
 
 
@@ -130,10 +130,10 @@ def shared(s: PickSpeech, key: Key) -> Values:
     if s.them and len(having) > (1 if s.reading else 2) and len(having) == len(s.evidence.cited):
         them = nouns.after_them(s, nouns.them(s))
         films = them if not s.reading or films is None else Alt((films, them))
-    values: dict[str, Node | None] = {"it": nouns.target(s), "films": films, "measure": Lit(nouns.thing(s).measure)}
+    values: dict[str, Node | None] = {"it": nouns.target(s), "films": films, "measure": Lit(phrases.thing(s).measure)}
     if set(traits) <= set(s.evidence.item.genres):
-        values["kind"] = nouns.kind_of(s, traits)
-        values["mix"] = nouns.elements(s, traits)
+        values["kind"] = phrases.kind_of(s, traits)
+        values["mix"] = phrases.elements(s, traits)
         one = either([n for c in having if (n := nouns.film(s, c)) is not None]) if s.reading else None
         values["other"] = subject(one)
     elif len(traits) == 2:
@@ -166,10 +166,10 @@ def against(s: PickSpeech, key: Key) -> Values:
     little = -sum(c.value for c in chosen) <= LITTLE * speaking
     return {
         "it": nouns.target(s),
-        "but": nouns.but(s, "不过"),
-        "you": nouns.opinion(s, chosen),
+        "but": phrases.but(s, "不过"),
+        "you": opinions.opinion(s, chosen),
         "films": subject(nouns.films(s, chosen)) if s.reading else None,
-        "ratings": nouns.ratings(s, chosen) if s.reading else None,
+        "ratings": opinions.ratings(s, chosen) if s.reading else None,
         "bit": lits("减了点分", *(("减了一点分", "扣了点分", "减了些分", "稍稍减了分") if s.reading else ()))
         if little
         else None,

@@ -6,7 +6,7 @@ from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds.people import ENOUGH, FEW
 from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.pick_speech import PickSpeech
-from recsys.explain.zh import nouns, words
+from recsys.explain.zh import nouns, phrases, words
 from recsys.explain.zh.films import cited_by
 from recsys.schema import Cited
 
@@ -45,9 +45,9 @@ def figures(s: PickSpeech, c: Cited) -> dict[str, Node | None]:
     return {
         "film": nouns.film(s, c),
         "this": nouns.this(s),
-        "both": nouns.people(s, c.crowd.both),
-        "liked": nouns.people(s, c.crowd.liked),
-        "some": nouns.people(s, c.crowd.liked) if s.reading or not most else None,
+        "both": phrases.people(s, c.crowd.both),
+        "liked": phrases.people(s, c.crowd.liked),
+        "some": phrases.people(s, c.crowd.liked) if s.reading or not most else None,
         "most": lits("大多", "多半") if most else None,
         "many": lits(*_many()) if most and s.reading else None,
         "tend": Lit("") if most and s.reading else None,
@@ -112,10 +112,10 @@ def crowd(s: PickSpeech, key: Key) -> Values:
     return {
         "it": nouns.target(s),
         "this": nouns.this(s),
-        "ratings": nouns.people(s, c.ratings) if c.ratings else None,
-        "likes": nouns.people(s, c.likes) if c.likes else None,
-        "mean": nouns.spelt(s, means) if means else None,
-        "few": nouns.people(s, c.ratings) if s.reading and 0 < c.ratings <= FEW else None,
+        "ratings": phrases.people(s, c.ratings) if c.ratings else None,
+        "likes": phrases.people(s, c.likes) if c.likes else None,
+        "mean": phrases.spelt(s, means) if means else None,
+        "few": phrases.people(s, c.ratings) if s.reading and 0 < c.ratings <= FEW else None,
         "most": lits(*_many()) if most else None,
     }
 
@@ -135,4 +135,4 @@ def popular(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
     positive = [p.value for p in e.parts if p.value > 0]
     value = sum(p.value for p in e.parts if p.kind == "popularity")
-    return {"it": nouns.target(s), "degree": nouns.degree(s, value / sum(positive))} if positive else {}
+    return {"it": nouns.target(s), "degree": phrases.degree(s, value / sum(positive))} if positive else {}

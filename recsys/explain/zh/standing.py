@@ -7,7 +7,7 @@ from recsys.explain.kinds.knowledge import FEW
 from recsys.explain.kinds.wishes import led
 from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.pick_speech import PickSpeech
-from recsys.explain.zh import nouns, words
+from recsys.explain.zh import nouns, phrases, words
 from recsys.schema import Verdict
 
 LIST = "((你的|)(榜单|列表|名单|清单|推荐榜单|推荐列表)(上|里|中|)(的|))"
@@ -62,12 +62,12 @@ def rank(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
     if e.rank is None or key != ("rank",):
         return {}
-    what = nouns.thing(s)
+    what = phrases.thing(s)
     few = e.candidates > 1 and e.candidates >= e.rank
     return {
         "it": nouns.target(s),
-        "rank": nouns.rank(s, e.rank),
-        "candidates": nouns.people(s, e.candidates) if few else None,
+        "rank": phrases.rank(s, e.rank),
+        "candidates": phrases.people(s, e.candidates) if few else None,
         "measure": Lit(what.measure),
         "noun": _noun(s),
         "top": lits(*(TOP if s.reading else TOP[:3])) if e.rank == 1 else None,
@@ -75,7 +75,7 @@ def rank(s: PickSpeech, key: Key) -> Values:
 
 
 def _noun(s: PickSpeech) -> Node:
-    what = nouns.thing(s)
+    what = phrases.thing(s)
     return lits(what.noun, *what.others) if s.reading else Lit(what.noun)
 
 
@@ -97,8 +97,8 @@ def _noun(s: PickSpeech) -> Node:
 def outside(s: PickSpeech, key: Key) -> Values:
     return {
         "it": nouns.target(s),
-        "candidates": nouns.people(s, s.evidence.candidates),
-        "measure": Lit(nouns.thing(s).measure),
+        "candidates": phrases.people(s, s.evidence.candidates),
+        "measure": Lit(phrases.thing(s).measure),
         "noun": _noun(s),
     }
 
@@ -133,7 +133,7 @@ def _said_of_it(s: PickSpeech, verdict: Verdict) -> tuple[Node, Node]:
         "liked": ("你说过喜欢", "你已经说过喜欢", "你说过你喜欢", "你喜欢过", "你喜欢"),
         "disliked": ("你说过不喜欢", "你已经说过不喜欢", "你说过你不喜欢", "你不喜欢"),
     }.get(verdict, (f"你已经{done}", f"你{done}"))
-    return nouns.spelt(s, forms), Lit("")
+    return phrases.spelt(s, forms), Lit("")
 
 
 @abroad(
@@ -155,10 +155,10 @@ def about(s: PickSpeech, key: Key) -> Values:
         return {}
     return {
         "it": nouns.target(s),
-        "kind": nouns.kind_of(s, genres) if genres else None,
-        "year": None if e.item.year is None else nouns.spelt(s, words.years(e.item.year)),
-        "decade": nouns.spelt(s, words.decades(e.item.year)) if e.item.year is not None and s.reading else None,
-        "measure": Lit(nouns.thing(s).measure),
+        "kind": phrases.kind_of(s, genres) if genres else None,
+        "year": None if e.item.year is None else phrases.spelt(s, words.years(e.item.year)),
+        "decade": phrases.spelt(s, words.decades(e.item.year)) if e.item.year is not None and s.reading else None,
+        "measure": Lit(phrases.thing(s).measure),
         "noun": _noun(s),
     }
 
@@ -169,15 +169,15 @@ def about(s: PickSpeech, key: Key) -> Values:
     said=(
         "推荐{it}，更多是看{asked}，而不是你喜欢过的{noun}",
         "推荐{it}的依据里，你自己的{little}占不到一半，{guess}",
-        "目前我只知道你喜欢 {count}{noun}，{guess}",
+        "目前我只知道你喜欢{count}{noun}，{guess}",
         "目前我只知道你喜欢一{measure}{one}，{guess}",
         "我还不知道你喜欢{which}，{guess}",
     ),
     warm=(
-        "我对你还不算了解，只知道你喜欢 {count}{noun}，{guess}",
+        "我对你还不算了解，只知道你喜欢{count}{noun}，{guess}",
         "我对你还不算了解，只知道你喜欢一{measure}{one}，{guess}",
     ),
-    terse=("只知道你喜欢 {count}{noun}，{guess}", "只知道你喜欢一{measure}{one}，{guess}"),
+    terse=("只知道你喜欢{count}{noun}，{guess}", "只知道你喜欢一{measure}{one}，{guess}"),
     heard=(
         "(到目前为止，|目前|到现在为止，|眼下|现在|)(我|)(对你(了解还不多|还不了解|还不算了解)，|)(还|)(只|仅|才|)(知道|了解)(你|到你)(只|)喜欢(的|)(有|) {count}{noun}((，|){guess}|)",
         "(到目前为止，|目前|到现在为止，|眼下|现在|)(我|)(对你(了解还不多|还不了解|还不算了解)，|)(还|)(只|仅|才|)(知道|了解) {count}你喜欢的{noun}((，|){guess}|)",
@@ -191,7 +191,7 @@ def thin(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
     if key != ("likes",):
         return {}
-    what, few = nouns.thing(s), e.likes < FEW
+    what, few = phrases.thing(s), e.likes < FEW
     speaking = [p for p in e.parts if p.value > 0]
     weighs = led(e)
     less = 2 * sum(p.value for p in speaking if p.kind == "history") < sum(p.value for p in speaking)
@@ -204,7 +204,7 @@ def thin(s: PickSpeech, key: Key) -> Values:
         "asked": Lit("你这次的要求") if weighs else None,
         "more": Lit("更重要") if weighs and s.reading else None,
         "little": Lit(what.noun) if not few and less and (s.reading or not weighs) else None,
-        "count": nouns.count(s, e.likes) if e.likes > 1 and few else None,
+        "count": phrases.count(s, e.likes) if e.likes > 1 and few else None,
         "one": _noun(s) if e.likes == 1 else None,
         "which": Lit(which) if e.likes == 0 else None,
         "none": Lit("") if e.likes == 0 else None,
@@ -222,11 +222,11 @@ def thin(s: PickSpeech, key: Key) -> Values:
     heard=("(目前|)(我|)(已经|)(知道|了解到) {likes} {measure}你喜欢的{noun}",),
 )
 def known(s: PickSpeech, key: Key) -> Values:
-    likes, what = s.evidence.likes, nouns.thing(s)
+    likes, what = s.evidence.likes, phrases.thing(s)
     if key != ("likes",):
         return {}
     return {
-        "likes": nouns.people(s, likes) if likes > 1 else None,
+        "likes": phrases.people(s, likes) if likes > 1 else None,
         "one": _noun(s) if likes == 1 else None,
         "which": Lit(f"哪些{what.noun}") if likes < 1 else None,
         "measure": Lit(what.measure),

@@ -9,7 +9,7 @@ from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds.wishes import kin, met
 from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
 from recsys.explain.pick_speech import PickSpeech
-from recsys.explain.zh import nouns, words
+from recsys.explain.zh import nouns, phrases, words
 from recsys.schema import Item
 
 ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
@@ -38,7 +38,7 @@ ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
 )
 def request(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
-    told = nouns.wishes(s, met(e))
+    told = phrases.wishes(s, met(e))
     kinds, complete = _kinds(s)
     exact = ("正是", "正合适") if not e.unmet else ("算一部",)
     if s.reading:
@@ -49,7 +49,7 @@ def request(s: PickSpeech, key: Key) -> Values:
         "every": told if not e.unmet and not complete else None,
         "kinds": kinds if s.reading or complete else None,
         "exact": lits(*exact),
-        "do": Lit(nouns.thing(s).do),
+        "do": Lit(phrases.thing(s).do),
     }
 
 
@@ -65,9 +65,9 @@ def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
     decades = spell.decades(item.year) if item.year else ()
     timed = bool(asked & set(decades))
     left = asked - {g.casefold() for g in genres} - set(decades)
-    kind = nouns.kind_of(s, genres)
+    kind = phrases.kind_of(s, genres)
     if timed and item.year:
-        when = Seq((nouns.spelt(s, words.decades(item.year)), Lit("的")))
+        when = Seq((phrases.spelt(s, words.decades(item.year)), Lit("的")))
         gap: Node = Opt(Lit(" ")) if s.reading else Lit(" ")
         return Seq((gap, Opt(when) if s.reading else when, kind)), not left
     return kind, not left
@@ -92,18 +92,18 @@ def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
 )
 def unmet(s: PickSpeech, key: Key) -> Values:
     labels = s.evidence.unmet
-    told = nouns.wishes(s, labels)
+    told = phrases.wishes(s, labels)
     if told is None:
         return {}
     single = len(labels) == 1
     return {
         "it": nouns.target(s),
         "all": told,
-        "but": nouns.but(s, "只是"),
+        "but": phrases.but(s, "只是"),
         "wish": told if single or s.reading else None,
         "wishes": told if not single or s.reading else None,
         "lacking": _lacking(s) if s.reading else None,
-        "do": Lit(nouns.thing(s).do),
+        "do": Lit(phrases.thing(s).do),
     }
 
 
@@ -111,7 +111,7 @@ def _lacking(s: PickSpeech) -> Node | None:
     """A wished genre that the item truly lacks: 喜剧片."""
     own = {words.stems(g)[0] for g in s.evidence.item.genres}
     lacking = [w for w in s.evidence.unmet if words.known(w) and words.stems(w)[0] not in own]
-    return either([nouns.kind_of(s, [w]) for w in lacking])
+    return either([phrases.kind_of(s, [w]) for w in lacking])
 
 
 @abroad(
@@ -127,8 +127,8 @@ def _lacking(s: PickSpeech) -> Node | None:
 )
 def context(s: PickSpeech, key: Key) -> Values:
     labels = [w for w in map(spell.plain, s.evidence.context) if w]
-    named = [nouns.spelt(s, words.occasion(w, s.lexicon)) for w in labels]
-    return {"it": nouns.target(s), "occasion": nouns.listed(named, some=s.reading) if named else None}
+    named = [phrases.spelt(s, words.occasion(w, s.lexicon)) for w in labels]
+    return {"it": nouns.target(s), "occasion": phrases.listed(named, some=s.reading) if named else None}
 
 
 @abroad(
@@ -150,7 +150,7 @@ def context(s: PickSpeech, key: Key) -> Values:
 def likeness(s: PickSpeech, key: Key) -> Values:
     share = kin(s.evidence)
     like = _like(s)
-    what = nouns.thing(s)
+    what = phrases.thing(s)
     return {
         "it": nouns.target(s),
         "like": like,
@@ -172,7 +172,7 @@ def _like(s: PickSpeech) -> Node | None:
             same = (k for k in known if (k.title, k.year) == (found[1], int(found[2])))
             item = next(same, Item("@like", found[1], int(found[2])))
             names = spell.film_names((item, *known))[item.id]
-            left, right = nouns.thing(s).quotes
+            left, right = phrases.thing(s).quotes
             forms = [
                 f"{left}{item.title}{right}" + (f"（{item.year}）" if name.endswith(f"({item.year})") else "")
                 for name in names

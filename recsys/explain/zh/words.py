@@ -247,9 +247,8 @@ WHEN = (
 """Wishes about the time, as the dialogue labels them."""
 
 
-@lru_cache(maxsize=512)
-def wish(label: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The label of a wish: "not horror" gives 不要恐怖片; one that is not understood stays as it is, in quotes."""
+def when(label: str) -> tuple[str, ...]:
+    """A wish about the time: "before 1970" gives 1970 年以前; empty for any other."""
     text = spell.plain(label)
     for pattern, forms in WHEN:
         if found := re.fullmatch(pattern, text):
@@ -258,6 +257,15 @@ def wish(label: str, lexicon: Lexicon) -> tuple[str, ...]:
     if found := re.fullmatch(r"(early|mid|late) (\d{4})s", text):
         said = [f"{found[2]} 年代{PERIODS[found[1]]}"]
         return (*said, *(s.replace(" ", "") for s in said))
+    return ()
+
+
+@lru_cache(maxsize=512)
+def wish(label: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The label of a wish: "not horror" gives 不要恐怖片; one that is not understood stays as it is, in quotes."""
+    text = spell.plain(label)
+    if said := when(text):
+        return said
     if text in LABELS:
         return LABELS[text]
     if known(text):

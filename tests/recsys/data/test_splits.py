@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
 from recsys.data.dataset import Dataset
-from recsys.data.splits import fold_in, strong
+from recsys.data.splits import fold_in, newcomers, strong
 
 
 def likes_of(seed: int) -> csr_matrix:
@@ -53,3 +53,34 @@ def test_the_same_seed_parts_the_same_and_another_seed_otherwise(ml100k: Dataset
     assert len(first.test) == 188
     hidden = fold_in(likes, first.training, first.test, 42).hidden
     assert (hidden != fold_in(likes, first.training, first.test, 42).hidden).nnz == 0
+
+
+def times_of(seed: int) -> csr_matrix:
+    """Every like at its own second, each person's within a stretch of their own."""
+    likes, rng = likes_of(seed), np.random.default_rng(seed)
+    starts = np.repeat(rng.integers(1, 5000, size=likes.shape[0]), np.diff(likes.indptr))
+    return csr_matrix((starts + rng.permutation(likes.nnz) / likes.nnz * 900.0, likes.indices, likes.indptr))
+
+
+@given(seed=st.integers(0, 1000))
+def test_by_time_everything_fitted_on_was_before_anything_told_or_hidden(seed: int) -> None:
+    times = times_of(seed)
+    parts = newcomers(times, seed)
+    assert parts is not None
+    for known in parts:
+        at = times[known.people][:, known.items].toarray()
+        others = np.setdiff1d(np.arange(times.shape[0]), known.people)
+        before = (times[others].data < times[known.people].data.min()).sum()
+        assert 0 < known.train.nnz <= before
+        for row, columns in enumerate(known.order):
+            assert (np.diff(at[row, columns]) > 0).all()
+            assert at[row, known.hidden[row].indices].min() > at[row, columns].max()
+    validation, test = parts
+    assert not set(validation.people) & set(test.people)
+    last = times[validation.people][:, validation.items].toarray()[(validation.told + validation.hidden).toarray() > 0]
+    assert last.max() < times[test.people].data.min()
+
+
+def test_by_time_there_is_no_split_when_everybody_came_at_once() -> None:
+    times = csr_matrix((np.full(likes_of(3).nnz, 7.0), likes_of(3).indices, likes_of(3).indptr))
+    assert newcomers(times, 3) is None

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from recsys.dialogue.text import escape
 from recsys.engine import Engine
 from recsys.schema import WhyRecError
 from tests.recsys.dialogue.conftest import Talk
@@ -15,7 +16,7 @@ def test_a_new_person_gets_a_list_and_a_way_to_say_more(talk: Talk) -> None:
     reply = talk.say("recommend something")
     assert reply.ranking is not None
     assert len(reply.ranking.items) == 10
-    assert "I know nothing of your taste yet" in reply.text
+    assert {c.type for s in reply.sentences for c in s.claims} >= {"here", "first", "rests"}
     assert any(chip.message.startswith("I loved ") for chip in reply.quick_replies)
 
 
@@ -112,6 +113,54 @@ def test_what_if_and_comparison_change_nothing(fan: Talk, engine: Engine) -> Non
     assert "Nothing in your profile has changed." in reply.text
     assert "Fargo (1996)" in fan.say("compare Fargo and Heat").text
     assert engine.profile(fan.user_id) == before
+
+
+def test_whatever_is_told_of_lists_pairs_what_ifs_and_tastes_is_checked(fan: Talk) -> None:
+    for message in ("recommend something", "compare the first two", "what if I hadn't liked Alien?", "what do I like?"):
+        reply = fan.say(message)
+        assert reply.sentences, message
+        assert all(s.claims and all(c.supported for c in s.claims) for s in reply.sentences)
+        assert all(escape(s.text) in reply.text for s in reply.sentences)
+
+
+def test_the_list_of_a_what_if_comes_with_its_words(fan: Talk) -> None:
+    fan.say("recommend something")
+    reply = fan.say("what if I hadn't liked Alien and Star Wars?")
+    assert reply.what_if is not None
+    assert [i.title for i in reply.what_if.struck] == ["Alien", "Star Wars"]
+    assert reply.text.index("Alien (1979)") < reply.text.index("Star Wars (1977)")
+
+
+def test_a_wish_that_is_no_genre_is_quoted_above_the_list(fan: Talk) -> None:
+    text = fan.say("a western, less violent").text
+    assert "ten westerns" in text
+    assert "without violent" not in text
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["what do you know about me?", "what do you know about my taste?", "summarise my taste", "what do I like?"],
+)
+def test_the_taste_is_told_from_the_person_s_own_ratings(message: str, fan: Talk) -> None:
+    fan.say("I gave Jaws 2 stars. I've seen Heat.")
+    reply = fan.say(message)
+    kinds = {c.type for s in reply.sentences for c in s.claims}
+    assert {"tally", "favourites"} <= kinds
+    assert any("5 stars" in s.text or "like" in s.text for s in reply.sentences)
+    assert "Of 1 film I know only that you have seen it." in reply.text
+
+
+def test_a_voice_asked_for_is_kept_for_every_conversation(fan: Talk, engine: Engine) -> None:
+    fan.say("recommend something")
+    plain = fan.say("why the first one?").text
+    assert "few words" in fan.say("be brief please").text
+    terse = fan.say("why the first one?").text
+    assert len(terse) < len(plain)
+    again = Talk(engine, fan.user_id)
+    again.say("recommend something")
+    assert again.say("why the first one?").text == terse
+    fan.say("talk normally")
+    assert fan.say("why the first one?").text == plain
 
 
 def test_a_what_if_on_a_film_without_an_opinion_says_so(fan: Talk) -> None:

@@ -155,7 +155,9 @@ class Alt(Node):
         return rng.choice(self.choices).sample(rng)
 
     def regex(self) -> str:
-        return "(" + "|".join(dict.fromkeys(c.regex() for c in self.choices)) + ")"
+        different = dict.fromkeys(c.regex() for c in self.choices)
+        # No brackets around one: two ways to write the same text make llguidance panic.
+        return next(iter(different)) if len(different) == 1 else "(" + "|".join(different) + ")"
 
     def match(self, reading: Reading, start: int) -> Found:
         found: Found = {}

@@ -17,7 +17,13 @@ def checked(grammar: str) -> str:
     from llguidance import LLMatcher
 
     body = grammar.removeprefix(HEADER.rstrip()).lstrip("\n")
-    fault = LLMatcher.validate_grammar(LLMatcher.grammar_from_lark(body))
+    try:
+        fault = LLMatcher.validate_grammar(LLMatcher.grammar_from_lark(body))
+    except BaseException as panic:
+        # A panic of the Rust code is no `Exception`, and would end the thread that asked.
+        if type(panic).__name__ != "PanicException":
+            raise
+        fault = str(panic)
     if fault:
         raise ValueError(f"The decoding grammar is not valid: {fault.strip()}")
     return body

@@ -154,6 +154,7 @@ def cases() -> list[Record]:
         Taste(0, 0),
         Taste(30, 40, mean=3.5),
         replace(known(), favourites=((ALIEN, None),), leanings=(all_of_them,)),
+        replace(known(), favourites=((ALIEN, None), (ALIENS, None))),
     ]
 
 

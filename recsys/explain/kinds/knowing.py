@@ -153,7 +153,8 @@ def _having(s: PickSpeech) -> Node | None:
     return phrase(
         s,
         values,
-        () if e.opinions >= FEW else ("{have} {only} {o}",) if e.opinions else ("{have} {o}",),
+        # Written freely, `o` may bring its own "only".
+        () if e.opinions >= FEW else ("{have} {only} {o}",) if e.opinions and not s.free else ("{have} {o}",),
         (),
         (
             "[so far] {have} [{only}] ({o}|{l})",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 TEST, UNSEEN, SOME, FEW = 400, 120, 28, 12
 """Records of people never met in training, of films never met either, and of either for less than the whole."""
-RIVAL, BARE, SLOW = 60, 30, 40
+RIVAL, BARE, SLOW = 60, 30, 12
 """Records the other systems write about, the bare model (slow, and nearly never right), and the transformers runtime,
 for its rate alone."""
 FREE = 0.8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+expect.set_options(timeout=15_000)
 ANSWER = 15_000
 """How long an answer may take on a busy machine, in milliseconds."""
 

@@ -22,7 +22,7 @@ def look_through(page: Page, user_id: str) -> None:
 
 
 def say(page: Page, text: str) -> None:
-    """Send a message; a page that was only just opened may not take the first press of the key yet."""
+    """Send a message. The page loses a first press of the key now and then, of a text filled in at once; then again."""
     field = page.locator("#wr-message textarea")
     field.fill(text)
     field.press("Enter")

@@ -110,6 +110,10 @@ def _taken(row: Row, spec: Spec, model: str) -> bool:
     return all(str(row.get(c)) in [model if v == THIS_MODEL else v for v in vs] for c, vs in spec.where.items())
 
 
+LEAST = 1e-300
+"""A span below this cannot be cut into steps."""
+
+
 @dataclass(frozen=True)
 class Axis:
     """From a number to its place on the axis, in percent."""
@@ -122,7 +126,8 @@ class Axis:
     def over(cls, numbers: Sequence[float], zero: bool) -> Axis:
         """An axis over these numbers that begins and ends at round ones."""
         low, high = min([*numbers, *[0.0] * zero]), max([*numbers, *[0.0] * zero])
-        rough = (high - low or abs(high) or 1.0) / (TICKS - 1)
+        span = high - low or abs(high)
+        rough = (span if span > LEAST else 1.0) / (TICKS - 1)
         size = 10.0 ** np.floor(np.log10(rough))
         step = float(min(s for s in (size, 2 * size, 5 * size, 10 * size) if s >= rough * 0.999))
         start, stop = float(np.floor(low / step + 1e-9) * step), float(np.ceil(high / step - 1e-9) * step)

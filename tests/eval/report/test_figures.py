@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eval.report.figures import bracket, digits, measured, shown, target
@@ -56,6 +56,7 @@ def test_cells_of_every_kind_are_read() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1), st.booleans())
+@example([5e-324], False)
 def test_an_axis_holds_all_its_numbers_between_few_round_ticks(numbers: list[float], zero: bool) -> None:
     axis = Axis.over(numbers, zero)
     ticks = axis.ticks()

@@ -77,6 +77,8 @@ def test_whatever_the_grammar_allows_is_valid_and_read_as_the_planned_facts(
         assert re.fullmatch(node.regex(), node.sample(rng))
     read = Checker(record).sentences(text)
     assert not isinstance(read, Refusal), (text, read)
+    if isinstance(record, Comparison) and record.a.item == record.b.item:
+        return  # An item beside itself: nobody can tell which of the two a sentence is about.
     stated = {fact for sentence in read for fact in sentence.states}
     assert {fact for step in made.steps for fact in step.states} <= stated, text
 

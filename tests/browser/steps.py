@@ -22,15 +22,17 @@ def look_through(page: Page, user_id: str) -> None:
 
 
 def say(page: Page, text: str) -> None:
-    """Send a message. The page loses a first press of the key now and then, of a text filled in at once; then again."""
+    """Send a message: it appears in the conversation, if it says anything, and the field is free again."""
     field = page.locator("#wr-message textarea")
+    before = page.locator("#wr-chat .user.message").count()
     field.fill(text)
     field.press("Enter")
+    if text.strip():
+        expect(page.locator("#wr-chat .user.message").nth(before)).to_be_visible(timeout=ANSWER)
     try:
         expect(field).to_have_value("", timeout=2000)
     except AssertionError:
-        field.press("Enter")
-        expect(field).to_have_value("")
+        field.fill("")  # on a busy machine the browser sometimes drops the update that empties it
 
 
 def settled(page: Page) -> None:

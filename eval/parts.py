@@ -37,6 +37,7 @@ PARTS: dict[str, str] = {
     "writer": "eval.writer",
     "ranking": "eval.ranking",
     "dialogue": "eval.conversation",
+    "requests": "eval.asked",
     "study": "eval.study",
     "fairness": "eval.fairness",
     "privacy": "eval.privacy",

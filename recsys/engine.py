@@ -47,6 +47,7 @@ from recsys.schema import (
 from recsys.settings import Settings
 from recsys.store import Store
 from recsys.workspace import Workspace
+from retrieval.lexical import Lexical
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +117,12 @@ class Engine(People):
             self.responder.understander.use(self.pipeline.encoder)
 
     @property
+    def lexical(self) -> Lexical | None:
+        """What is told of the items, by word; None where requests are not understood."""
+        text = self.pipeline.ranker.text
+        return text.lexical if text is not None else None
+
+    @property
     def chat_ready(self) -> bool:
         return self.chat_status == "ready"
 
@@ -144,7 +151,9 @@ class Engine(People):
         acts = self.responder.understander.read(text, conversation).acts
         act = next((a for a in acts if a.intent in ("recommend", "refine", "similar", "more")), None)
         if act is None:
-            return Request(text=text.strip())
+            wish = self.responder.understander.wishes.read(text)
+            conversation.wish(wish, text.strip(), fresh=True)
+            return conversation.request
         like = act.items[0] if act.intent == "similar" and act.items else None
         conversation.wish(act.wish, act.text, like, fresh=True)
         return conversation.request

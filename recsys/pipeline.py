@@ -16,6 +16,7 @@ from recsys.ranking import Ranker, Scored, Weights
 from recsys.schema import Item, ItemId, Part, Profile, Ranking, Recommendation, Request, WhyRecError
 from retrieval.encode import Encoder, open_encoder
 from retrieval.filters import meets
+from retrieval.lexical import Lexical
 from retrieval.retriever import ENOUGH, Retrieved, Retriever
 from retrieval.vectors import TextBlock
 
@@ -58,7 +59,7 @@ class Pipeline:
         text = text or _text(settings, dataset, progress)
         likes = np.asarray(dataset.interactions.likes(dataset.scale).sum(axis=0)).ravel()
         ranker = Ranker(dataset.catalog, model, likes, text, weights)
-        retriever = Retriever(dataset.catalog, ranker.blocks(), ranker.steer)
+        retriever = Retriever(dataset.catalog, ranker.blocks(), ranker.steer, finder=ranker.found)
         return cls(dataset, model, retriever, ranker, settings.candidates)
 
     @property
@@ -135,4 +136,4 @@ def _text(settings: Settings, dataset: Dataset, progress: Progress | None) -> Te
     except WhyRecError as error:
         log.warning("Requests in free words are not understood: %s", error)
         return None
-    return TextBlock(vectors, encoder)
+    return TextBlock(vectors, encoder, Lexical(dataset.catalog))

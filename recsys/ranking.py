@@ -49,6 +49,8 @@ class Weights:
 
     request: float = 25.0
     """Of the centred cosine between the request's words and the item's text (about -0.2 to 0.4)."""
+    lexical: float = 10.0
+    """Of the lexical match of the request's words with all that is told of the item, 0 to 1."""
     alike: float = 0.25
     """Of how much liking X speaks for the item, in the spread of liking X alone, for "something like X"."""
     context: float = 4.0
@@ -70,6 +72,8 @@ class Asked:
 
     words: npt.NDArray[np.float32] | None
     """(d,) times the item's centred text vector."""
+    match: Scores | None
+    """(n_items,) what the lexical match of the words adds."""
     liked: int | None
     """The row of X in "something like X"."""
     alike: float
@@ -155,6 +159,11 @@ class Ranker:
         blocks["popularity"] = np.array([faded, asked.fame + asked.known, asked.discovery])
         return blocks
 
+    def found(self, request: Request, k: int) -> Rows:
+        """The rows that match the request's words best, for what the item vectors cannot tell; at most `k`."""
+        lexical = self.text.lexical if self.text else None
+        return np.empty(0, dtype=np.int64) if lexical is None else lexical.best(request.text, k)
+
     def spread(self, history: History) -> float:
         """The standard deviation of a person's collaborative scores over the well-known items: the unit of weights."""
         told = np.asarray(self.model.contributions(history, self.well_known), dtype=np.float64).sum(axis=0)
@@ -174,6 +183,7 @@ class Ranker:
         popular = 1.0 - max(novelty, 0.0)
         return Asked(
             words=None if words is None else unit * weights.request * words,
+            match=unit * weights.lexical * self.text.match(request.text) if self.text and request.text else None,
             liked=liked,
             alike=0.0 if liked is None else unit * weights.alike / self._spread_alone(liked),
             contexts=contexts,
@@ -220,6 +230,8 @@ class Ranker:
             values = np.zeros(len(rows))
             if asked.words is not None and self.text is not None:
                 values += self.text.similarity(asked.words, rows)
+            if asked.match is not None:
+                values += asked.match[rows]
             if asked.liked is not None:
                 values += asked.alike * self.model.contributions(History.of([asked.liked]), rows)[0]
             yield Part("request", self._request_label(request, asked.liked), 0.0), values

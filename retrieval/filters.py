@@ -23,6 +23,11 @@ NEVER_RELAXED = frozenset({"not_genre", "not_attribute"})
 """Kinds that stay whatever is left: "not horror" means not horror."""
 
 
+SOFT = frozenset({"theme", "tag"})
+"""Fields of attributes that no item is left out for: what is told of themes is never complete, so items that have one
+come first, and the others follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filtered:
     """`mask` (n_items,) is what may be shown; `strict` holds the rows that meet every wish, the relaxed too."""
@@ -68,7 +73,8 @@ def relax(catalog: Catalog, constraints: Sequence[Constraint], available: Mask, 
     earlier, since the latest wish is the one just made. Whatever turns out not to have been in the way is kept after
     all, so that keeping any relaxed wish would leave too little.
     """
-    wishes = _grouped(constraints)
+    soft = tuple(c for c in constraints if c.kind == "attribute" and c.field in SOFT)
+    wishes = _grouped([c for c in constraints if c not in soft])
     masks = [allowed(catalog, wish) for wish in wishes]
 
     def left(kept: Sequence[int]) -> Mask:
@@ -98,7 +104,8 @@ def relax(catalog: Catalog, constraints: Sequence[Constraint], available: Mask, 
         if left([*kept, wish]).sum() >= min(enough, left(kept).sum()):
             kept.append(wish)
             gone.remove(wish)
-    return Filtered(left(kept), strict, tuple(one for wish in gone for one in wishes[wish]))
+    relaxed = (*soft, *(one for wish in gone for one in wishes[wish]))
+    return Filtered(left(kept), strict & allowed(catalog, soft), relaxed)
 
 
 def _grouped(constraints: Sequence[Constraint]) -> list[tuple[Constraint, ...]]:
@@ -131,8 +138,9 @@ def _year(constraint: Constraint) -> int:
 
 
 def _attribute(catalog: Catalog, field: str, value: str) -> Mask:
-    """Which items have a value among their attributes; of the field "title", whose title holds the words."""
-    wanted = value.casefold()
+    """Which items have a value among their attributes of a kind or any of several: "director|actor"; of the field
+    "title", whose title holds the words."""
+    wanted, kinds = value.casefold(), field.split("|")
     if field == "title":
         words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
         return np.fromiter(
@@ -141,7 +149,10 @@ def _attribute(catalog: Catalog, field: str, value: str) -> Mask:
             count=len(catalog),
         )
     return np.fromiter(
-        (any(v.casefold() == wanted for v in item.attributes.get(field, ())) for item in catalog.items),
+        (
+            any(v.casefold() == wanted for kind in kinds for v in item.attributes.get(kind, ()))
+            for item in catalog.items
+        ),
         dtype=bool,
         count=len(catalog),
     )

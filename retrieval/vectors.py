@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from recsys.models.base import Rows
 from retrieval.encode import Encoder
+from retrieval.lexical import Lexical
 
 Vectors = npt.NDArray[np.float32]
 
@@ -46,11 +47,13 @@ class Blocks:
 class TextBlock:
     """The items' text vectors about their mean, so that a similarity of 0 is that of the average item.
 
-    Every item of a catalogue of films resembles "film"; what is left after centring is what tells them apart.
+    Every item of a catalogue of films resembles "film"; what is left after centring is what tells them apart. Beside
+    it stands the lexical match of the words themselves.
     """
 
-    def __init__(self, vectors: Vectors, encoder: Encoder) -> None:
+    def __init__(self, vectors: Vectors, encoder: Encoder, lexical: Lexical | None = None) -> None:
         self.encoder = encoder
+        self.lexical = lexical
         self._mean = vectors.mean(axis=0)
         self.matrix: Vectors = np.ascontiguousarray(vectors - self._mean)
 
@@ -63,6 +66,10 @@ class TextBlock:
             return None
         total = np.sum(said, axis=0)
         return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
+
+    def match(self, text: str) -> npt.NDArray[np.float64]:
+        """The lexical match of the words with each item, 0 to 1, shape (n_items,); zeros without an index."""
+        return np.zeros(len(self.matrix)) if self.lexical is None else self.lexical.scores(text)
 
     def similarity(self, query: Vectors, rows: Rows) -> npt.NDArray[np.float64]:
         """Cosine with each item minus that with the average item, shape (len(rows),)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from recsys.assets import GROUPLENS, WHEELS, ensure_dataset
-from recsys.data import movielens, recbole, registry, table
+from recsys.data import knowledge, movielens, recbole, registry, table
 from recsys.data import parsed as parsed_form
 from recsys.data.catalog import Catalog
 from recsys.data.interactions import Interactions
@@ -76,7 +76,8 @@ def resolve(name: str, settings: Settings, progress: Progress | None = None) -> 
             raise WhyRecError(f"The data set {name!r} was registered at {registered.path}, which no longer exists.")
         return registered
     if name in WHEELS or name in GROUPLENS:
-        return Entry(name=name, path=str(ensure_dataset(name, settings, progress)))
+        known = str(knowledge.FILMS) if name == "ml-100k" else ""
+        return Entry(name=name, path=str(ensure_dataset(name, settings, progress)), knowledge=known)
     path = Path(name).expanduser()
     if path.exists():
         return Entry(name=path.resolve().stem, path=str(path.resolve()))
@@ -131,12 +132,10 @@ def _plural(noun: str) -> str:
 def source_files(entry: Entry) -> list[Path]:
     """The files a data set is read from."""
     path = Path(entry.path)
-    if path.is_dir():
-        return [f for f in path.iterdir() if f.is_file() and not f.name.startswith(".")]
     files = [path]
-    if entry.items_path and Path(entry.items_path).is_file():
-        files.append(Path(entry.items_path))
-    return files
+    if path.is_dir():
+        files = [f for f in path.iterdir() if f.is_file() and not f.name.startswith(".")]
+    return [*files, *(p for p in map(Path, filter(None, (entry.items_path, entry.knowledge))) if p.is_file())]
 
 
 def _parse(entry: Entry) -> parsed_form.Parsed:
@@ -145,6 +144,8 @@ def _parse(entry: Entry) -> parsed_form.Parsed:
     problems = Problems(limit=0)
     raw = read(entry, problems)
     catalog, interactions, report = clean(raw, problems)
+    if entry.knowledge:
+        catalog = knowledge.enriched(catalog, knowledge.read(Path(entry.knowledge)))
     return parsed_form.Parsed(
         catalog=catalog,
         interactions=interactions,

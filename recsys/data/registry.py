@@ -26,6 +26,8 @@ class Entry:
     """Any fields of `Scale`."""
     lexicon: dict[str, str] | None = None
     """Any fields of `Lexicon`."""
+    knowledge: str = ""
+    """The file of what is known of its items beside title, year and genres (`recsys.data.knowledge`)."""
 
     def to_json(self) -> dict[str, Any]:
         return {key: value for key, value in asdict(self).items() if value}

@@ -35,10 +35,8 @@ def about(draft: Draft, actions: Actions, act: Act) -> None:
         act.detail,
         re.I,
     )
-    if asked and not item.attributes:
-        draft.say(
-            f"Plots, casts and running times are not in this collection, so I cannot say more about {lexicon.plural}."
-        )
+    if asked and not any(kind in item.attributes for kind in ("director", "actor", "about", "author", "artist")):
+        draft.say(f"Plots, casts and running times are not told here, so I cannot say more about this {lexicon.noun}.")
     draft.offer("Why would I like it?", f"Why {item.name}?")
     if profile.opinion(item.id) is None:
         draft.offer("I loved it", f"I loved {item.name}")
@@ -76,6 +74,7 @@ def _facts(draft: Draft, actions: Actions, item: Item) -> list[str]:
     for kind, label in (("director", "directed by"), ("actor", "with"), ("author", "by"), ("artist", "by")):
         if people := item.attributes.get(kind):
             said.append(f"It is {label} {listed([escape(p) for p in people[:3]])}.")
+    said += [escape(sentence) for sentence in item.attributes.get("about", ())]
     crowd = evidence.crowd
     if crowd is not None and crowd.ratings and crowd.mean is not None:
         people_count = "1 person" if crowd.ratings == 1 else f"{crowd.ratings:,} people"

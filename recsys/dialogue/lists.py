@@ -51,7 +51,8 @@ class Lister:
         elif act.detail and act.intent == "refine":
             note = f"“{escape(act.detail)}” was not among your wishes."
         like = act.items[0] if act.intent == "similar" else None
-        negations = [c for c in conversation.request.constraints if c.kind == "not_genre" and c.label != GROWN_UPS]
+        refused = ("not_genre", "not_attribute")
+        negations = [c for c in conversation.request.constraints if c.kind in refused and c.label != GROWN_UPS]
         if act.fresh:  # "no horror" outlives the request it was said with
             wanted = {c.value for c in wish.constraints}
             kept = tuple(c for c in negations if c.value not in wanted)
@@ -77,7 +78,7 @@ class Lister:
                 self._whole_series(draft, str(series[0].value), all_of_it)
                 conversation.request = before
                 return
-        self._rank(draft, wish, count, note)
+        self._rank(draft, wish, count, " ".join(filter(None, (note, self._unheard(draft, act.text)))))
 
     def _whole_series(self, draft: Draft, name: str, items: Sequence[Item]) -> None:
         """Nothing of a series is left to recommend."""
@@ -107,7 +108,7 @@ class Lister:
         """Only people are asked for, whom the catalogue does not know: say what can be done instead."""
         lexicon = self.actions.dataset.lexicon
         draft.say(
-            castless(draft.conversation, act.wish.unmet),
+            self._unknown_people(draft, act.wish.unmet),
             f"Name a {lexicon.noun} of theirs that you like, and I will look for more like it.",
         )
         for item in map(self.actions.catalog.get, act.items[:1]):
@@ -142,7 +143,7 @@ class Lister:
         """What of a wish could not be taken up, or only roughly."""
         said = []
         if wish.unmet and not any(c.kind == "attribute" for c in wish.constraints):
-            said.append(castless(draft.conversation, wish.unmet))
+            said.append(self._unknown_people(draft, wish.unmet))
         if any(c.label == NOT_VIOLENT_LABEL for c in wish.constraints):
             left_out = [str(c.value).lower() for c in wish.constraints if c.label == NOT_VIOLENT_LABEL]
             noun = self.actions.dataset.lexicon.noun
@@ -150,6 +151,28 @@ class Lister:
         if wish.blind:
             said.append(f"This collection does not tell {listed(wish.blind, 'or')}, so I left that aside.")
         return said
+
+    def _unknown_people(self, draft: Draft, people: Sequence[str]) -> str:
+        """That some people are not known, with the nearest name that is, or that nobody is known here at all."""
+        lore = self.understander.wishes.lore
+        if not lore.knows_people:
+            return castless(draft.conversation, people)
+        for name in people:
+            if (near := lore.alike(name)) is not None:
+                draft.offer(short(near, 20), f"Something with {near}")
+        lexicon = self.actions.dataset.lexicon
+        names = listed([escape(name) for name in people], "or")
+        return f"I know no {lexicon.noun} here by or with {names}."
+
+    def _unheard(self, draft: Draft, text: str) -> str:
+        """That nothing here is told of any word searched by, with the nearest themes to ask for instead."""
+        words, lexical = text.strip(), self.actions.lexical
+        if not words or lexical is None or lexical.scores(words).any():
+            return ""
+        for near in self.understander.nearest_themes(words):
+            draft.offer(near.label.capitalize(), f"Something about {near.label}")
+        noun = self.actions.dataset.lexicon.noun
+        return f"No {noun} here is said to be about “{escape(words)}”; these are the nearest in meaning."
 
     def _introduction(self, draft: Draft, ranking: Ranking) -> Introduction:
         """The list as a record, to be put in words above it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter, ValidationError
 
 from recsys.dialogue.lexicon import GROWN_UPS
+from recsys.dialogue.lore import PEOPLE
 from recsys.dialogue.slots import Wish
 from recsys.explain.language import Voice
 from recsys.schema import Constraint, ItemId, Request, UserId, Verdict
@@ -157,16 +158,18 @@ _STATE: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 
 
 def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
-    """Years replace years, a wanted genre lifts its ban and the other way round, and `replaces` drops other genres."""
+    """Years replace years and a person another, what is wanted lifts its ban and the other way round, and `replaces`
+    drops other genres."""
     new = wish.constraints
     kinds = {c.kind for c in new}
     years = bool(kinds & {"year_from", "year_to"})
-    values = {c.value for c in new if c.kind in ("genre", "not_genre")}
+    values = {(c.field, c.value) for c in new if c.kind not in ("year_from", "year_to")}
+    person = any(c.kind == "attribute" and _names_person(c) for c in new)
     kept = []
     for c in old:
         if c.kind in ("year_from", "year_to") and years and not _joins(c, old, new):
             continue
-        if c.kind in ("genre", "not_genre") and c.value in values:
+        if (c.field, c.value) in values or (person and c.kind == "attribute" and _names_person(c)):
             continue
         if c.label == GROWN_UPS and {"kids", "family"} & set(wish.contexts):
             continue
@@ -176,6 +179,10 @@ def _merged(old: tuple[Constraint, ...], wish: Wish) -> tuple[Constraint, ...]:
             continue
         kept.append(c)
     return tuple(dict.fromkeys((*kept, *new)))
+
+
+def _names_person(constraint: Constraint) -> bool:
+    return bool(set(constraint.field.split("|")) & set(PEOPLE))
 
 
 def _joins(bound: Constraint, old: tuple[Constraint, ...], new: tuple[Constraint, ...]) -> bool:

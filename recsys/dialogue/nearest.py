@@ -63,13 +63,21 @@ EXAMPLES: dict[Intent, tuple[str, ...]] = {
 
 
 class Nearest:
-    """The intent whose example sentences are nearest in meaning. The examples are encoded once, on first use."""
+    """What is nearest in meaning: of the intents by their example sentences, of any labels. Encoded on first use."""
 
     def __init__(self, encoder: Embeds, floor: float = 0.45) -> None:
         self._encoder = encoder
         self._floor = floor
         self._labels: list[Intent] = []
         self._matrix: npt.NDArray[np.floating] | None = None
+        self._others: dict[tuple[str, ...], npt.NDArray[np.floating]] = {}
+
+    def of(self, sentence: str, labels: tuple[str, ...], k: int) -> list[int]:
+        """The places of the `k` labels nearest in meaning, nearest first. Labels are encoded when first met."""
+        if labels not in self._others:
+            self._others = {labels: np.stack([self._encoder.query(label) for label in labels])}
+        cosine = self._others[labels] @ self._encoder.query(sentence)
+        return [int(place) for place in np.argsort(-cosine, kind="stable")[:k]]
 
     def intent(self, sentence: str) -> Intent | None:
         """None when nothing is near enough (cosine below the floor)."""

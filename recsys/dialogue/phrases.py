@@ -172,7 +172,8 @@ SIMILAR = re.compile(
     r"\b(?:like|similar to|along the lines of|in the (?:vein|style|spirit) of|such as|reminds? me of|close to"
     rf"|resembl\w+|as) (?:the |a |maybe |either )?(?:{_T}|that(?: one)?\b|this(?: one)?\b|it\b|those\b|them\b"
     r"|the (?:first|second|third|fourth|fifth|last|top)\b)|\bsomething similar\b|\bsimilar (?:ones?|movies?|films?"
-    rf"|stuff|to)\b|\bmore (?:of|like) (?:that|this|those|these|it|{_T})",
+    rf"|stuff|to)\b|\bmore (?:of|like) (?:that|this|those|these|it|{_T})"
+    rf"|^\W*(?:the )?{_T}\W{{1,2}}(?:but|only|just|except|minus) ",
     re.I,
 )
 OPINION_GENRE = re.compile(

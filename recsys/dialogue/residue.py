@@ -7,7 +7,7 @@ import re
 
 from recsys.dialogue.cues import SLOT
 from recsys.dialogue.lexicon import CONTEXTS, FAMOUS, RARE
-from recsys.dialogue.slots import WishReader
+from recsys.dialogue.slots import WishReader, negated
 from recsys.dialogue.text import surprise, tokens
 from recsys.schema import Intent
 
@@ -87,6 +87,8 @@ _LITTLE = frozenset(
         "could",
         "will",
         "lets",
+        "about",
+        "involving",
     ]
 )
 _NAME = r"[A-Z0-9][\w'’:.-]*(?:\s+(?:[A-Z0-9][\w'’:.-]*|of|the|and|in|a|on|for|to|with)){0,8}"
@@ -112,7 +114,14 @@ _FRAMES: dict[str, str] = {
 
 
 def residue(sentence: str, wishes: WishReader) -> str:
-    """The words of a request that no constraint or phrase took up, empty when none of them says much."""
+    """The words of a request that no constraint or phrase took up, empty when none of them says much, and with them
+    the themes it names, which are searched by as well."""
+    named = [f.label for f in wishes.lore.themes(sentence) if not negated(sentence, f.start)]
+    words = _words(sentence, wishes)
+    return " ".join((words, *dict.fromkeys(label for label in named if label not in words))).strip()
+
+
+def _words(sentence: str, wishes: WishReader) -> str:
     text = _DISLIKED.sub(" ", sentence.replace(SLOT, " "))
     text = wishes.names.sub(" ", text)
     for context in CONTEXTS.values():

@@ -5,9 +5,10 @@ Works on the message with its titles masked, so that "Scary Movie" is no wish fo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recsys.data.knowledge import theme
 from recsys.dialogue.lexicon import (
     BLIND,
     COMPARATIVE,
@@ -25,6 +26,7 @@ from recsys.dialogue.lexicon import (
     VIOLENCE,
     bare,
 )
+from recsys.dialogue.lore import FOREIGN, NOTHING, Found, Lore, plain
 from recsys.dialogue.persons import persons
 from recsys.dialogue.years import read_years
 from recsys.schema import Constraint
@@ -57,14 +59,13 @@ OR = re.compile(r"\W*(?:\b(?:films?|movies?|ones?)\b)?\s*(?:,|/|,?\s*\bor\b)\s*(
 class WishReader:
     """Reads wishes in the genres of one catalogue; `newest` is its latest year."""
 
-    def __init__(self, genres: Sequence[str], newest: int, people: Mapping[str, tuple[str, str]] | None = None) -> None:
-        """`people`: lower-case name → (attribute, spelling) of those the catalogue knows."""
+    def __init__(self, genres: Sequence[str], newest: int, lore: Lore | None = None) -> None:
         self._genres = [
             (g, LABELS.get(bare(g), g.lower()), re.compile(rf"\b(?:{_pattern(g)})(?![\w])", re.I))
             for g in genres
             if not g.startswith("(")
         ]
-        self._people = dict(people or {})
+        self.lore = lore or Lore(NOTHING)
         self.newest = newest or 2000
 
     @property
@@ -91,23 +92,27 @@ class WishReader:
         constraints: list[Constraint] = []
         spans: list[tuple[int, int, Constraint]] = []
         heads = False
+        themes = self._themes(text)
+        constraints += _themes(text, themes)
         for spelled, label, pattern in self._genres:
             for m in pattern.finditer(text):
                 if bare(spelled) == "war" and re.match(r"\s+of\b", text[m.end() :]):
                     continue
+                theme = self.names.search(m[0]) is None
+                if any(t.start <= m.start() and m.end() <= t.end for t in themes):
+                    continue  # "a heist" says more than "crime", "the civil war" more than "war"
                 if negated(text, m.start()):
                     constraints.append(Constraint("not_genre", spelled, f"not {label}", 9))
                     break
                 noun = _is_head(text, m.start(), m.end())
                 heads = heads or noun
-                theme = self.names.search(m[0]) is None
                 wanted = Constraint("genre", spelled, label, 3 if noun else 1 if theme else 2)
                 spans.append((m.start(), m.end(), wanted))
                 break
         constraints += _either(text, spans)
         refused = {c.value for c in constraints if c.kind == "not_genre"}
         for m in VIOLENCE.finditer(text):
-            if negated(text, m.start()):
+            if negated(text, m.start()) and not any(t.start == m.start() for t in themes):
                 for spelled, _, _ in self._genres:
                     if bare(spelled) in NOT_VIOLENT and spelled not in refused:
                         constraints.append(Constraint("not_genre", spelled, NOT_VIOLENT_LABEL, 9))
@@ -125,7 +130,7 @@ class WishReader:
         contexts = tuple(
             name
             for name, pattern in CONTEXTS.items()
-            if re.search(pattern, text, re.I) and not _no_children(name, text)
+            if (at := re.search(pattern, text, re.I)) and not _no_children(name, text) and not negated(text, at.start())
         )
         if "kids" in contexts and "children" not in text.lower():
             constraints = [c for c in constraints if not (c.kind == "genre" and bare(str(c.value)) == "children")]
@@ -134,20 +139,50 @@ class WishReader:
         kept = tuple(dict.fromkeys([*_consistent(constraints), *years]))
         replaces = heads and not re.search(r"\b(also|too|add|as well|plus|still)\b", text, re.I)
         known, unmet = self._persons(text)
-        return Wish((*kept, *known), contexts, novelty, older, replaces, unmet, _blind(text))
+        spoken = [
+            Constraint("not_attribute", s.value, f"not {s.label}", 9, s.field)
+            if negated(text, s.start) != (s.label == FOREIGN)
+            else Constraint("attribute", s.value, s.label, 2, s.field)
+            for s in self.lore.places(text)
+        ]
+        blind = tuple(topic for topic in _blind(text) if not (spoken and topic == "languages"))
+        return Wish((*kept, *known, *spoken), contexts, novelty, older, replaces, unmet, blind)
+
+    def _themes(self, text: str) -> list[Found]:
+        """Themes named, but for words that say no more than a genre ("noir") or who is watching ("my kids")."""
+        genres = [m.span() for m in self.names.finditer(text)]
+        company = [m.span() for pattern in CONTEXTS.values() for m in re.finditer(pattern, text, re.I)]
+        return [
+            t
+            for t in self.lore.themes(text)
+            if not any(start <= t.start and t.end <= end for start, end in (*genres, *company))
+        ]
 
     def _persons(self, text: str) -> tuple[tuple[Constraint, ...], tuple[str, ...]]:
         """Directors and actors asked for: constraints for those the catalogue knows, names of the others."""
-        known, unmet = [], []
+        found = self.lore.people(text)
+        known = [
+            Constraint("not_attribute", p.value, f"not {p.label}", 9, p.field)
+            if negated(text, p.start)
+            else Constraint("attribute", p.value, p.label, 3, p.field)
+            for p in found
+        ]
+        heard = plain(" ".join(p.value for p in found))
         names = [re.sub(r"'s?$", "", n.strip()) for m in PERSON.finditer(text) for n in re.split(r" and |, ", m[1])]
-        heard = " ".join(names).lower()
-        for name in (*names, *(p for p in persons(text) if p.lower() not in heard)):
-            found = self._people.get(name.lower())
-            if found:
-                known.append(Constraint("attribute", found[1], found[1], 3, found[0]))
-            else:
-                unmet.append(name)
-        return tuple(known), tuple(dict.fromkeys(unmet))
+        strangers = {plain(n): n for n in (*names, *persons(text))}
+        return tuple(known), tuple(n for bare, n in strangers.items() if not set(bare.split()) & set(heard.split()))
+
+
+def _themes(text: str, found: Sequence[Found]) -> list[Constraint]:
+    """Wishes for themes and against them. A tone or an audience that is wished for is left to the words themselves:
+    of how a film feels no list of themes tells all."""
+    wishes = []
+    for one in found:
+        if negated(text, one.start):
+            wishes.append(Constraint("not_attribute", one.value, f"not {one.label}", 9, one.field))
+        elif theme(one.value).group not in ("tone", "audience"):
+            wishes.append(Constraint("attribute", one.value, one.label, 2, one.field))
+    return wishes
 
 
 def negated(text: str, at: int) -> bool:
@@ -162,7 +197,9 @@ def negated(text: str, at: int) -> bool:
     ):
         return False
     if re.search(
-        r",\s*(?:\w+ )?(?:just|some|something|please|i|a|an|maybe|only|rather|instead|show|give)\b", tail, re.I
+        r",\s*(?:\w+ )?(?:just|some|something|please|i|a|an|maybe|only|rather|instead|show|give|but|good|great)\b",
+        tail,
+        re.I,
     ):
         return False
     return len(re.findall(r"\w+", tail)) <= 6

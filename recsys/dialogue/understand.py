@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from recsys.data.knowledge import Theme
 from recsys.dialogue import intents, pending, questions
 from recsys.dialogue.acts import Act, Judgement, Understanding, noise, tidy
 from recsys.dialogue.cues import SLOT
@@ -71,6 +72,13 @@ class Understander(Wanting):
         """Read by likeness what no rule knows; the encoder should be warm, since every message waits for it."""
         self._nearest = Nearest(encoder)
 
+    def nearest_themes(self, words: str, k: int = 2) -> list[Theme]:
+        """The catalogue's themes nearest to some words in meaning, or in spelling while nothing reads meaning."""
+        known = self.wishes.lore.known_themes
+        if self._nearest is None or not known:
+            return self.wishes.lore.nearest(words, k)
+        return [known[place] for place in self._nearest.of(words, tuple(t.label for t in known), k)]
+
     def name(self, item_id: ItemId) -> str:
         """Title and year of an item."""
         return self._items[item_id].name
@@ -90,7 +98,7 @@ class Understander(Wanting):
         if _ANY.match(text):
             return Understanding(text, (Act("recommend"),))
         near = (*conversation.shown, *conversation.focus)
-        mentions = self.linker.link(text, near)
+        mentions = self._no_lore(text, self.linker.link(text, near))
         if not mentions and (language := foreign(text)) is not None and not re.search(r"\bin english\b", text, re.I):
             return Understanding(text, (Act("unknown", detail=f"language:{language}"),))
         if (act := self._series(text, mentions)) is not None:
@@ -155,6 +163,18 @@ class Understander(Wanting):
                 spelled = item.title[found[first].start : found[n - 1].end]
                 heads.setdefault(tuple(t.key for t in found[first:n]), []).append(spelled)
         return heads
+
+    def _no_lore(self, text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Without what is nearly a title and wholly a theme or a person: "a true story" is not "Toy Story"."""
+        lore = self.wishes.lore
+        named = [*lore.people(text), *lore.themes(text)]
+        return tuple(
+            m
+            for m in mentions
+            if not any(
+                f.start <= m.start and m.end <= f.end and (m.fuzzy or f.end - f.start > len(m.text)) for f in named
+            )
+        )
 
     def _settled(self, text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Of a series that only serves for likeness ("anything like Star Trek") the best known film will do."""

@@ -9,6 +9,7 @@ from recsys.dialogue import intents, phrases
 from recsys.dialogue.acts import Act, Judgement, noise
 from recsys.dialogue.cues import SLOT
 from recsys.dialogue.languages import foreign
+from recsys.dialogue.lore import Lore
 from recsys.dialogue.memory import Conversation
 from recsys.dialogue.nearest import Embeds, Nearest
 from recsys.dialogue.opinions import Said, attitude
@@ -42,7 +43,7 @@ class Wanting:
         self.linker = TitleLinker(catalog, weight)
         self._items = {item.id: item for item in catalog.items}
         genres = sorted({g for item in catalog.items for g in item.genres})
-        self.wishes = WishReader(genres, max((item.year or 0 for item in catalog.items), default=0), _people(catalog))
+        self.wishes = WishReader(genres, max((item.year or 0 for item in catalog.items), default=0), Lore(catalog))
         self._nearest = Nearest(encoder) if encoder is not None else None
 
     def _wishes(
@@ -286,14 +287,3 @@ def _apart(sentence: str) -> str:
         ):
             kept.append(piece.strip())
     return ", ".join(kept)
-
-
-def _people(catalog: HasItems) -> dict[str, tuple[str, str]]:
-    """Names of directors and actors the catalogue knows: lower-case name → (attribute, spelling)."""
-    return {
-        value.lower(): (kind, value)
-        for item in catalog.items
-        for kind, values in item.attributes.items()
-        if kind in ("director", "actor", "cast", "author", "artist")
-        for value in values
-    }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from pydantic import TypeAdapter, ValidationError
 
+from recsys.explain.attributes import SAID
 from recsys.explain.crowd import CrowdStats
 from recsys.explain.receipts import ReceiptSearch
 from recsys.pipeline import Pipeline
@@ -142,9 +143,10 @@ class EvidenceBuilder:
 
 
 def shared_attributes(one: Item, other: Item) -> dict[str, tuple[str, ...]]:
-    """What both items have, by kind, in the order of the first: {"genre": ("Sci-Fi",), "director": (…)}."""
+    """What both items have that is worth saying, by kind, in the order of the first: {"genre": ("Sci-Fi",),
+    "director": (…)}."""
     kinds = {"genre": (one.genres, other.genres)} | {
-        kind: (values, other.attributes.get(kind, ())) for kind, values in one.attributes.items()
+        kind: (values, other.attributes.get(kind, ())) for kind, values in one.attributes.items() if kind in SAID
     }
     shared = {kind: tuple(v for v in mine if v in theirs) for kind, (mine, theirs) in kinds.items()}
     return {kind: values for kind, values in shared.items() if values}

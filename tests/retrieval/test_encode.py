@@ -11,7 +11,7 @@ from recsys.assets import ensure_encoder
 from recsys.data.dataset import Dataset
 from recsys.schema import Item, WhyRecError
 from recsys.settings import Settings
-from retrieval.encode import Encoder, kind, open_encoder
+from retrieval.encode import Encoder, kind, open_encoder, story
 from tests.retrieval.words import WordEncoder
 
 
@@ -21,9 +21,12 @@ def test_a_kind_reads_like_a_phrase() -> None:
     assert kind(Item("1", "?")) == "film"
 
 
-def test_a_kind_tells_themes_and_tags() -> None:
-    item = Item("1", "Alien", 1979, ("Horror",), attributes={"tag": ("space", "android"), "link": ("tt1",)})
-    assert kind(item) == "horror film from the 1970s: space; android"
+def test_a_story_tells_what_an_item_is_about_its_themes_and_its_country() -> None:
+    known = {"tag": ("space", "android"), "about": ("A crew meets a stowaway.",), "country": ("United Kingdom",)}
+    item = Item("1", "Alien", 1979, ("Horror",), attributes={**known, "link": ("tt1",)})
+    assert kind(item) == "horror film from the 1970s"
+    assert story(item) == "A crew meets a stowaway. space, android. United Kingdom"
+    assert story(Item("2", "Aliens", 1986, ("Horror",))) == ""
 
 
 def test_item_vectors_have_length_one_and_tell_kinds_apart(tiny: Dataset) -> None:

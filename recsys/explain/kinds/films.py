@@ -34,12 +34,11 @@ def _subject(film: Node | None) -> Node | None:
 @kind(
     "shared",
     "cited.shared item.genres",
-    "it films kind mix attribute values shared note",
+    "it films kind mix shared note",
     said=(
         "like {films}, {it} is {kind}",
         "{it} is {kind}, like {films}",
         "{it} has the same mix of {mix} as {films}",
-        "{it} shares the {attribute} {values} with {films}",
     ),
     free=(
         "{it} is {kind}, just like {films}",
@@ -52,11 +51,10 @@ def _subject(film: Node | None) -> Node | None:
     heard=(
         "{shared}",
         "{note}",
-        "{it} has the {attribute} {values} in common with {films}",
     ),
 )
 def shared(s: PickSpeech) -> Facts:
-    """Genres and other attributes that the pick has in common with cited items."""
+    """Genres that the pick has in common with cited items."""
     e = s.evidence
     pool = s.named
     if s.reading and pool:
@@ -73,14 +71,6 @@ def shared(s: PickSpeech) -> Facts:
             values = {"it": s.target, "films": films, "kind": s.kind_of(chosen)}
             values["mix"] = s.genre_list(chosen) if mix else None
             yield (*chosen, "|", *(c.item.id for c in having)), values
-    names = dict.fromkeys((k, v) for c in pool for k, vs in c.shared.items() if k != "genre" for v in vs)
-    for attribute, value in names:
-        if not spell.plain(value) or value not in e.item.attributes.get(attribute, ()):
-            continue
-        having = [c for c in pool if value in c.shared.get(attribute, ())]
-        films = s.films(having, some=s.reading)
-        said = {"attribute": Lit(attribute), "values": Lit(spell.plain(value), name=True)}
-        yield (attribute, value, "|", *(c.item.id for c in having)), {"it": s.target, "films": films, **said}
 
 
 @kind(

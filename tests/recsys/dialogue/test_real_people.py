@@ -75,14 +75,30 @@ def test_a_series_serves_for_likeness_and_all_of_it_can_be_loved(talk: Talk, eng
     assert "like Star Trek" in talk.say("anything like Star Trek").text
 
 
-def test_people_are_not_known_which_is_said_once_in_full(talk: Talk) -> None:
+def test_people_the_collection_knows_are_found_and_of_others_it_says_so(talk: Talk) -> None:
     first = talk.say("anything with Tom Hanks")
-    assert first.text.startswith("Casts and directors are not in this collection")
-    assert first.ranking is None
-    again = talk.say("hitchcock movies please")
-    assert "Hitchcock either" in again.text
-    assert "casts and directors" in talk.say("I don't like Tarantino").text
-    assert talk.say("a thriller with Harrison Ford").ranking is not None
+    assert first.ranking is not None
+    assert all("Tom Hanks" in r.item.attributes["actor"] for r in first.ranking.items[:6])
+    films = talk.say("hitchcock movies please").ranking  # another person asked for takes the place of the first
+    assert films is not None
+    assert all(r.item.attributes["director"] == ("Alfred Hitchcock",) for r in films.items)
+    stranger = talk.say("a thriller with Timothy Chalamet")
+    assert "I know no film here by or with Timothy Chalamet." in stranger.text
+    assert stranger.ranking is not None
+    talk.say("start over")
+    refused = talk.say("a thriller without Bruce Willis").ranking
+    assert refused is not None
+    assert all("Bruce Willis" not in r.item.attributes.get("actor", ()) for r in refused.items)
+
+
+def test_a_theme_comes_first_and_of_what_nothing_is_told_the_nearest_is_offered(talk: Talk) -> None:
+    heists = talk.say("a heist movie").ranking
+    assert heists is not None
+    assert all("heist" in r.item.attributes["theme"] for r in heists.items[:8])
+    unheard = talk.say("something about zeppelins")
+    assert "is said to be about “zeppelins”" in unheard.text
+    assert unheard.ranking is not None
+    assert any(c.message.startswith("Something about ") for c in unheard.quick_replies)
 
 
 def test_the_rock_may_be_the_actor_or_the_film(talk: Talk) -> None:

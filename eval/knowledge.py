@@ -21,8 +21,10 @@ from typing import Annotated
 import typer
 from rapidfuzz import fuzz
 
+from recsys.data.dataset import load
 from recsys.data.knowledge import FILMS, Known, read
 from recsys.schema import WhyRecError
+from recsys.settings import Settings
 
 ALIKE = 88
 """A name is found when a name of the reference is at least this alike, of 100 (rapidfuzz's ratio)."""
@@ -30,6 +32,22 @@ RUN = 8
 """A sentence may not share as many words in a row with the reference."""
 FULL = 4
 """Actors the reference must name for its list to be taken as whole: ours names four."""
+_FUNNY = frozenset({"Comedy", "Animation", "Children's", "Musical", "Romance"})
+_FAR = frozenset({"Sci-Fi", "Fantasy", "Horror", "Animation", "Children's", "Adventure", "Comedy", "Action"})
+AGREEING: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("slapstick", "screwball", "parody", "gross-out"), _FUNNY | {"Action", "Horror", "Western"}),
+    **dict.fromkeys(
+        ("time-travel", "space-flight", "robots", "alien-invasion", "alien-contact"), _FAR | {"Documentary"}
+    ),
+    **dict.fromkeys(("slasher", "zombies", "vampires", "werewolves"), _FAR | {"Thriller", "Romance", "Drama"}),
+    "young-children": frozenset({"Children's", "Animation", "Musical", "Fantasy", "Adventure", "Comedy"}),
+    "gunslingers": frozenset({"Western", "Action", "Comedy", "Drama", "Adventure"}),
+}
+"""Of a theme, genres one of which its films have."""
+CLASHING: dict[str, frozenset[str]] = dict.fromkeys(
+    ("grown-ups-only", "violent", "bleak", "serial-killer", "slasher", "gross-out"), frozenset({"Children's"})
+)
+"""Of a theme, genres none of which its films have."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,11 @@ class Reference:
         """The cast, and whatever in the paragraph may be a name: runs of two to four capitalised words."""
         runs = re.findall(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+", self.extract)
         return tuple(plain(name) for name in (*self.cast, *runs))
+
+    @property
+    def full(self) -> bool:
+        """Whether it names as many actors as ours does, so that a missing name tells something."""
+        return len(self.cast) >= FULL
 
     def has(self, name: str) -> bool:
         sought = plain(name)
@@ -77,7 +100,8 @@ def references(folder: Path) -> dict[str, list[Reference]]:
     found: dict[str, list[Reference]] = {}
     for file in sorted(folder.glob("*.json")):
         for entry in json.loads(file.read_text(encoding="utf-8")):
-            film = Reference(entry["title"], entry["year"], tuple(entry.get("cast", ())), entry.get("extract") or "")
+            cast = tuple(name for name in entry.get("cast", ()) if re.match(r"(?!voices of)\w", name, re.I))
+            film = Reference(entry["title"], entry["year"], cast, entry.get("extract") or "")
             found.setdefault(_key(film.title), []).append(film)
     if not found:
         raise WhyRecError(f"{folder} holds no JSON of films: give the folder of the published files.")
@@ -88,7 +112,7 @@ def joined(records: Iterable[Known], known: dict[str, list[Reference]]) -> Itera
     """Records with the one film of the reference they are about; two that fit equally well are passed over."""
     for record in records:
         near = [f for f in known.get(_key(record.title), ()) if abs(f.year - (record.year or 0)) <= 1]
-        exact = [f for f in near if f.year == record.year] or near
+        exact = [f for f in near if f.year == record.year] or [f for f in near if plain(f.title) == plain(record.title)]
         if len(exact) == 1 and (exact[0].cast or exact[0].extract):
             yield record, exact[0]
 
@@ -107,6 +131,28 @@ def missing(pairs: Iterable[tuple[Known, Reference]]) -> Iterator[Missing]:
 def named(pairs: Sequence[tuple[Known, Reference]]) -> int:
     """How many people could be looked up."""
     return sum(len(r.directors) * ("directed by" in f.extract) + len(r.actors) * bool(f.cast) for r, f in pairs)
+
+
+def shares(pairs: Sequence[tuple[Known, Reference]]) -> dict[str, tuple[int, int]]:
+    """People found and looked up: directors, and actors where the reference names as many as ours does."""
+    full = [(r, f) for r, f in pairs if f.full]
+    gone = [m.role for m in missing(pairs)]
+    directors = sum(len(r.directors) for r, f in pairs if "directed by" in f.extract)
+    actors = sum(len(r.actors) for r, _ in full)
+    away = sum(m.role == "actor" for m in missing(full))
+    return {
+        "directors": (directors - gone.count("director"), directors),
+        f"actors where it names at least {FULL}": (actors - away, actors),
+    }
+
+
+def odd_themes(items: Iterable[tuple[Known, Sequence[str]]]) -> Iterator[tuple[Known, str]]:
+    """Themes of films whose genres speak against them."""
+    for record, genres in items:
+        for name in record.themes:
+            needed, barred = AGREEING.get(name, frozenset()), CLASHING.get(name, frozenset())
+            if (needed and genres and not needed & set(genres)) or barred & set(genres):
+                yield record, name
 
 
 def longest_run(text: str, other: str) -> int:
@@ -150,9 +196,12 @@ def main(
     for record in copied(pairs):
         print(f"{record.id} {record.title}: sentence shares {RUN} words in a row with the reference")
     print(f"{len(pairs)} of {len(ours)} films joined; {total - len(gone)} of {total} people found")
-    full = [(r, f) for r, f in pairs if len(f.cast) >= FULL]
-    away, all_of_them = len(list(missing(full))), named(full)
-    print(f"where it names at least {FULL} actors: {all_of_them - away} of {all_of_them} found")
+    for what, (found, looked) in shares(pairs).items():
+        print(f"{what}: {found} of {looked} found ({found / looked:.1%})" if looked else f"{what}: none to look up")
+    catalog = load("ml-100k", Settings()).catalog
+    genres = {r.id: catalog.get(r.id).genres for r in ours if r.id in catalog}
+    for record, name in odd_themes((r, genres[r.id]) for r in ours if r.id in genres):
+        print(f"{record.id} {record.title}: the theme {name} against the genres {', '.join(genres[record.id])}")
     for field, share in coverage(ours).items():
         print(f"{field}: {share:.1%}")
 

@@ -112,7 +112,7 @@ class WishReader:
         constraints += _either(text, spans)
         refused = {c.value for c in constraints if c.kind == "not_genre"}
         for m in VIOLENCE.finditer(text):
-            if negated(text, m.start()) and not any(t.start == m.start() for t in themes):
+            if negated(text, m.start()):
                 for spelled, _, _ in self._genres:
                     if bare(spelled) in NOT_VIOLENT and spelled not in refused:
                         constraints.append(Constraint("not_genre", spelled, NOT_VIOLENT_LABEL, 9))

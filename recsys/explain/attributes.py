@@ -1,4 +1,4 @@
-"""What the catalogue knows of an item beside title, year and genres, in words: who made it, who plays, what it is about.
+"""What the catalogue knows of an item beside title, year and genres, in words: who made it, what it is about.
 
 An attribute is said by what it does ("is about a heist"), and behind a noun ("a film *about a heist*"). Only kinds in
 `SAID` are ever said; where nothing is known, nothing is.
@@ -55,9 +55,7 @@ HEADS: Mapping[str, Head] = {
         heard=("is by", "is written by"),
     ),
     "artist": Head("is by", "is not by", "by", "not by"),
-    "actor": Head(
-        *("stars", "does not star", "with", "without", ("does", "do")), heard=("features", "has", "is with")
-    ),
+    "actor": Head(*("stars", "does not star", "with", "without", ("does", "do")), heard=("features", "has", "is with")),
     "plot": ABOUT,
     "subject": ABOUT,
     "setting": Head("is set", "is not set", "set", "not set", heard=("takes place", "plays out")),
@@ -143,7 +141,8 @@ class Attribute:
         things = lits("something ", "anything ", *(f"a {n} " for n in nouns), *(f"{p} " for p in plurals))
         forms: list[Node] = [Seq((things, self.behind(True)))]
         label = spell.plain(self.value if self.theme is None else self.theme.label)
-        forms.append(lits(*(f"{label} {p}" for p in plurals), *(f"{a} {label} {n}" for a in ("a", "an") for n in nouns)))
+        single = (f"{a} {label} {n}" for a in ("a", "an") for n in nouns)
+        forms.append(lits(*(f"{label} {p}" for p in plurals), *single))
         return Alt((*forms, self.words(True)))
 
 
@@ -203,5 +202,7 @@ def lacking(label: str, item: Item) -> Attribute | None:
 
 
 def refused(label: str, item: Item) -> Attribute | None:
-    """What a wish against something ("not slasher") refuses and the item is known to lack."""
-    return lacking(label.removeprefix("not "), item) if label.startswith("not ") else None
+    """What a wish against something ("not directed by …") refuses and the item is known to lack: only who made it is
+    told in full, so that a theme that is not told of is no proof of its absence."""
+    found = lacking(label.removeprefix("not "), item) if label.startswith("not ") else None
+    return found if found is not None and found.kind in MADE else None

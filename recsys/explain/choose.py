@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recsys.explain import choose_lists, kinds, spell
+from recsys.explain.attributes import Attribute
 from recsys.explain.claims import Key, facts
 from recsys.explain.language import Voice
 from recsys.explain.pick_speech import NAMED, PickSpeech
@@ -15,8 +16,11 @@ COMMON = frozenset({"drama", "comedy", "action"})
 """Genres so frequent that sharing one of them alone says little."""
 OFTEN = 0.3
 """Below this share of a cited item's admirers, how many of them like the pick is no reason for it."""
-EXTRAS = frozenset({"shared", "co_liked", "co_liked_both", "crowd", "alone"})
+EXTRAS = frozenset({"shared", "common", "co_liked", "co_liked_both", "crowd", "alone"})
 """What a terse text leaves out."""
+TELLING = {"director": 9.0, "author": 9.0, "artist": 9.0, "plot": 5.0, "actor": 4.0, "subject": 3.0, "setting": 1.5}
+"""What an attribute in common tells, by kind or group of themes, against 1 for a rare genre. A tone in common is hardly
+more than a matter of opinion."""
 
 Ref = tuple[str, Key]
 """One fact by kind and key."""
@@ -58,7 +62,7 @@ def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
     left = [*_shared(speech)[:1], *_crowd(speech)]
     # One film named four times in three sentences is a drumbeat.
     chosen = [*wishes[:2], *(left[:1] if len(e.cited) == 1 or kinds.led(e) else left)][:2]
-    if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "co_liked", "crowd"}:
+    if len(chosen) == 2 and {chosen[0][0], chosen[1][0]} <= {"shared", "common", "co_liked", "crowd"}:
         yield tuple(chosen)
     else:
         yield from ((r,) for r in chosen)
@@ -146,21 +150,28 @@ def _wishes(e: Evidence) -> list[Ref]:
 
 
 def _shared(speech: PickSpeech) -> list[Ref]:
-    """Genres in common with cited items, the most telling first: rare genres, several of them, several films."""
-    found: list[tuple[float, Ref]] = []
+    """What is in common with cited items, the most telling first: who made it, a turn of plot or an actor, then rare
+    genres, several of them, several films. What was asked for is told as such."""
     e = speech.evidence
+    found: list[tuple[float, Ref]] = []
+    for f in facts(speech, ("common",)):
+        one = Attribute(str(f.key[0]), str(f.key[1]))
+        if one.label not in e.asked:
+            found.append((_weight(one) * min(len(f.key) - 3, 3) ** 0.5, (f.kind, f.key)))
     for f in facts(speech, ("shared",)):
         cut = f.key.index("|")
         genres, ids = f.key[:cut], f.key[cut + 1 :]
-        if not set(genres) <= set(e.item.genres):
-            found.append((10.0 + len(ids), (f.kind, f.key)))  # a director or an actor tells more than a genre
-            continue
         telling = [g for g in genres if spell.plain(str(g)).casefold() not in COMMON]
         weight = len(telling) + 0.3 * (len(genres) - len(telling))
         if len(genres) <= 2 + any(map(spell.stands_alone, map(str, genres))) and weight > 0.3:
             found.append((weight * min(len(ids), 3) ** 0.5, (f.kind, f.key)))
     found.sort(key=lambda pair: -pair[0])
     return [ref for _, ref in found]
+
+
+def _weight(one: Attribute) -> float:
+    """How much it tells that two things have an attribute in common, where a rare genre counts 1."""
+    return TELLING.get(one.kind if one.theme is None else one.theme.group, 0.0)
 
 
 def _crowd(speech: PickSpeech) -> list[Ref]:

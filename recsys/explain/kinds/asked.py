@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recsys.explain import spell
+from recsys.explain.attributes import Attribute, asked_of, lacking, refused
 from recsys.explain.kinds.phrases import any_of, once, phrase, words
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Opt, Seq, lits
 from recsys.explain.pick_speech import PickSpeech
@@ -64,6 +65,9 @@ OCCASIONS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "to think about": ("a thoughtful mood", ("to think about",), ("something to think about",)),
 }
 """By the label of a context: what a pick is said to suit, how it follows a noun, and how it follows "your wish for"."""
+
+MOST = 2
+"""So many wishes for what only the catalogue knows are put into one phrase when written."""
 
 _GENRES = {word: key for key in spell.GENRES for word in (key, *spell.genre_nouns(key), *spell.genre_adjectives(key))}
 _YEARS = (
@@ -143,10 +147,29 @@ class Wishes:
         return tuple(dict.fromkeys(g for w in self.labels if (g := genre_of(w))))
 
     @cached_property
+    def known(self) -> dict[str, Attribute]:
+        """What the catalogue knows of the pick that was asked for, or that it lacks, by label."""
+        e = self.s.evidence
+        found = ((w, (lacking if w in e.unmet else asked_of)(w, e.item)) for w in self.labels if not genre_of(w))
+        return {w: a for w, a in found if a is not None}
+
+    @cached_property
+    def avoided(self) -> dict[str, Attribute]:
+        """The same of what was refused."""
+        found = ((w, refused(w, self.s.evidence.item)) for w in self.labels)
+        return {w: a for w, a in found if a is not None and not self._genre_refused(w)}
+
+    def _genre_refused(self, label: str) -> str | None:
+        """The genre a label refuses. "Not romantic" is no word against a romance that is not romantic in tone."""
+        genre = genre_of(label.removeprefix("not ")) if label.startswith("not ") else None
+        item = self.s.evidence.item
+        has = genre in {genre_of(g) for g in item.genres}
+        return None if genre is None or (has and refused(label, item)) else genre
+
+    @cached_property
     def refused(self) -> tuple[str, ...]:
         """Genres that were not wanted."""
-        found = (genre_of(w.removeprefix("not ")) for w in self.labels if w.startswith("not "))
-        return tuple(dict.fromkeys(g for g in found if g))
+        return tuple(dict.fromkeys(g for w in self.labels if (g := self._genre_refused(w))))
 
     @cached_property
     def times(self) -> tuple[tuple[str, int], ...]:
@@ -155,8 +178,32 @@ class Wishes:
     @cached_property
     def other(self) -> tuple[str, ...]:
         """Wishes in none of these forms, as they are."""
-        told = (w for w in self.labels if not genre_of(w) and not time_of(w))
-        return tuple(w for w in dict.fromkeys(told) if not (w.startswith("not ") and genre_of(w[4:])))
+        told = (w for w in self.labels if not genre_of(w) and not time_of(w) and not self._genre_refused(w))
+        return tuple(w for w in dict.fromkeys(told) if w not in self.known and w not in self.avoided)
+
+    @property
+    def lore(self) -> int:
+        """How many of the wishes are about what the catalogue knows."""
+        return len(self.known) + len(self.avoided)
+
+    @cached_property
+    def does(self) -> Node | None:
+        """What the pick does by such wishes alone: "is about a heist", "is not about a masked killer"."""
+        reading = self.s.reading
+        told = [a.does(reading) for a in self.known.values()] + [a.lacks(reading) for a in self.avoided.values()]
+        alone = self.lore == len(dict.fromkeys(self.labels)) <= MOST
+        if not told or not (reading or alone):
+            return None
+        return Listing(tuple(told), some=reading) if len(told) > 1 else told[0]
+
+    @cached_property
+    def kept(self) -> Node | None:
+        """The same behind a noun, with a space before it: " about a heist", " directed by Akira Kurosawa"."""
+        reading = self.s.reading
+        told = [a.behind(reading) for a in self.known.values()] + [a.never(reading) for a in self.avoided.values()]
+        if reading:
+            return Seq((lits(" ", " and ", ", "), Alt(tuple(told)))) if told else None
+        return Seq(tuple(n for node in told for n in (Lit(" "), node))) if 0 < len(told) <= MOST else None
 
     # ---- as said of a thing --------------------------------------------------------------------------------
 
@@ -303,11 +350,11 @@ class Wishes:
             else Lit(f"a {s.noun}")
         )
         if not s.reading:
-            extra = [n for n in (self.when, self.without, self.occasion) if n is not None]
-            if self.other or len(self.times) > 1 or len(self.refused) > 1 or not (head or extra):
+            extra = [n for n in (self.when, self.kept, self.without, self.occasion) if n is not None]
+            if self.lore > MOST or self.other or len(self.times) > 1 or len(self.refused) > 1 or not (head or extra):
                 return None
             return Seq((head or some, *extra))
-        mods = [n for n in (self.when, self.without, self.occasion, self.likened) if n is not None]
+        mods = [n for n in (self.when, self.kept, self.without, self.occasion, self.likened) if n is not None]
         found: list[Node] = []
         tail = tuple(Opt(Alt(tuple(mods))) for _ in range(min(3, len(mods) + 1)))
         if head is not None:
@@ -318,7 +365,9 @@ class Wishes:
             found.append(Seq((some, Alt(tuple(mods)), *tail[1:])))
         if self.nothing is not None:
             found.append(self.nothing)
-        found += [Lit(w, name=True) for w in self.other]
+        # That nothing is told of what was refused does not make "is not violent" true.
+        found += [Lit(w, name=True) for w in self.other if not w.startswith("not ")]
+        found += [a.asked(s.nouns, s.plurals) for a in self.known.values()]
         return any_of(*found)
 
     @property

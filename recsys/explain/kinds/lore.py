@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from recsys.explain.attributes import ABOUT, MADE, Attribute, attributes
 from recsys.explain.claims import Facts, kind
-from recsys.explain.patterns import Alt, Listing, Node, Seq, lits
+from recsys.explain.discourse import SUBJECT
+from recsys.explain.patterns import Alt, Claimed, Listing, Node, Seq, lits
 from recsys.explain.pick_speech import PickSpeech
 from recsys.schema import Cited
 
+MAKES = {"director": ("directed", "made"), "author": ("wrote",), "artist": ("made",)}
+"""What somebody did who is the maker of a thing, by kind of attribute."""
 CAST = 2
 """So many leading actors are named when written."""
 
@@ -22,7 +25,7 @@ def having(s: PickSpeech, one: Attribute) -> list[Cited]:
 @kind(
     "common",
     "cited.shared item.attributes",
-    "it films does also so behind name made every each them",
+    "it films does also so behind name made other every each them",
     said=("like {films}, {it} {does}", "{it} {does}, as {films} {so}"),
     free=("{it} {also}, like {films}", "{it} {does}, just like {films}"),
     warm=("{it} {does}, just like {films}", "like {films}, {it} {does}"),
@@ -32,12 +35,12 @@ def having(s: PickSpeech, one: Attribute) -> list[Cited]:
         "{it} ({does}|{also})[,] (like|just like|as are|as is|as was|as were|and so (is|are|was|were|do|does)) {films}",
         "{it} ({does}|{also})[,] (just |)as {films} {so}",
         "{it} {also}[ (too|as well)]",
-        "{films} {each}[ (too|as well)][, like {it}]",
+        "{other} {each}[ (too|as well)][, like {it}]",
         "{films} and {it} {every}",
         "{it} and {films} {every}",
-        "{name} (made|directed|wrote) {films} (too|as well)",
-        "{name} [also ](made|directed|wrote) [both ]{films} and {it}",
-        "{name}, who [also ](made|directed|wrote) {films}, {made} {it}[ (too|as well)]",
+        "{name} {made} {other} (too|as well)",
+        "{name} [also ]{made} [both ]{films} and {it}",
+        "{name}, who [also ]{made} {films}, {made} {it}[ (too|as well)]",
         "{it} (shares|has) {them} (with|in common with) {films}",
     ),
 )
@@ -63,14 +66,15 @@ def _shared(s: PickSpeech, one: Attribute, shared: Sequence[Cited], films: Node)
     if s.reading:
         numbers = [one.does(True, also, several) for also in (False, True) for several in (False, True)]
         many = [one.does(True, also, True) for also in (False, True)]
+        values["other"] = Claimed(SUBJECT, films)
         values["each"] = Alt(tuple(numbers))
         values["every"] = Seq((lits("", "both ", "all "), Alt(tuple(many))))
-        role = {"director": "director", "author": "author", "artist": "artist", "actor": "actor"}.get(one.kind)
         words = one.words(True)
-        values["them"] = Seq((lits(f"the {role} ", f"its {role}, ", f"its {role} ", ""), words)) if role else None
+        named = lits("", *(f"{w} {one.kind} " for w in ("the", "its")), f"its {one.kind}, ")
+        values["them"] = Seq((named, words)) if one.theme is None else None
         if one.kind in MADE:
             values["name"] = words
-            values["made"] = lits("made", *({"director": ("directed",), "author": ("wrote",)}.get(one.kind, ())))
+            values["made"] = lits(*MAKES[one.kind])
     return values
 
 
@@ -91,15 +95,17 @@ def known_of(s: PickSpeech) -> Facts:
     found = list(attributes(s.evidence.item))
     for one in found:
         name = one.words(s.reading) if one.theme is None else None
-        makes = {"director": "directed", "author": "wrote"}.get(one.kind)
+        makes = MAKES.get(one.kind, ())
         yield (
             (one.kind, one.value),
             {
                 "it": s.target,
                 "does": one.does(s.reading),
                 "name": name,
-                "made": lits(makes, *(("made",) if s.reading else ())) if makes else None,
-                "plays": lits("stars in", "is in", "plays in", "acts in") if one.kind == "actor" and s.reading else None,
+                "made": lits(*(makes if s.reading else makes[:1])) if makes else None,
+                "plays": lits("stars in", "is in", "plays in", "acts in")
+                if one.kind == "actor" and s.reading
+                else None,
             },
         )
     yield from _listed(s, "cast", [a for a in found if a.kind == "actor"], CAST)

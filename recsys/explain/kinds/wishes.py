@@ -26,20 +26,24 @@ def met(e: Evidence) -> tuple[str, ...]:
 @kind(
     "request",
     "asked",
-    "it wishes nouns kinds exact asks fits is as_asked that bare put not so",
+    "it wishes nouns kinds exact asks fits is does mods as_asked that bare put not so",
     said=(
         "{it} (fits|matches) what you asked for: {wishes}",
         "you asked for {nouns}, and {it} fits",
         "you asked for {kinds}, and {it} is {exact}",
+        "{it} {does}, {as_asked}",
     ),
     free=(
         "{it} is {is}, {as_asked}",
         "{asks}, and {it} (fits|is {exact})",
     ),
-    warm=("{asks}, and {it} is {exact}", "{it} is {is}, {as_asked}"),
-    terse=("{is}, {as_asked}",),
-    noted=("fits what you asked for: {wishes}", "{is}, {as_asked}", "{bare}"),
+    warm=("{asks}, and {it} is {exact}", "{it} is {is}, {as_asked}", "{it} {does}, {as_asked}"),
+    terse=("{is}, {as_asked}", "{mods}, {as_asked}"),
+    noted=("fits what you asked for: {wishes}", "{is}, {as_asked}", "{mods}, {as_asked}", "{bare}"),
     heard=(
+        "{asks}(, and|, so|:|;) {it} {does}",
+        "{it} {does}, {as_asked}[,] but {not}",
+        "{as_asked}, {it} (is {is}|{does})",
         "{it} (meets|fits|matches|answers) (your (wish|request|wishes)|what you asked for)[: {wishes}]",
         "[so] {fits}",
         "{asks}, which {it} (is|gives you|offers|does)",
@@ -66,7 +70,8 @@ def request(s: PickSpeech) -> Facts:
     only = Wishes(s, labels)
     named = told.phrase if s.reading else only.phrase
     all_ = only.phrase is not None and not only.other
-    listed = None if all_ and only.genres and not s.reading else wishes
+    whole = all_ and bool(only.genres or only.lore)
+    listed = None if whole and not s.reading else wishes
     single = len(only.genres) <= 1 and (s.reading or len(labels) <= 2)
     exact = words(
         s,
@@ -75,19 +80,22 @@ def request(s: PickSpeech) -> Facts:
         ("exactly that", "that", "both", "both of those", "one too"),
     )
     exact = exact if single or s.reading else lits("just that") if not e.unmet else None
-    genres = bool(only.genres)
+    genres = bool(only.genres or only.lore)
+    does = only.does
     put = _put(s)
     yield (
         ("asked",),
         {
             "it": s.target,
             "wishes": listed,
-            "nouns": listed if s.reading or not awkward else None,
+            "nouns": listed if s.reading or not (awkward or only.lore) else None,
             "kinds": named if s.reading or (all_ and genres) else None,
             "exact": exact if genres or s.reading else None,
             "asks": asks(s, named) if s.reading or genres else None,
             "fits": _fits(s, exact) if s.reading else None,
-            "is": _is(s, only) if s.reading or genres else None,
+            "is": _is(s, only) if s.reading or (genres and does is None) else None,
+            "does": does,
+            "mods": _mods(only) if s.reading or does is not None else None,
             "as_asked": as_asked(s, not e.unmet),
             "that": _that(s, only),
             "bare": _bare(s, only),
@@ -96,6 +104,13 @@ def request(s: PickSpeech) -> Facts:
             "not": _not(s),
         },
     )
+
+
+def _mods(wished: Wishes) -> Node | None:
+    """What the pick has of such wishes as a note: "about a heist, set in New York"."""
+    reading = wished.s.reading
+    told = [a.behind(reading) for a in wished.known.values()] + [a.never(reading) for a in wished.avoided.values()]
+    return Listing(tuple(told), some=reading) if len(told) > 1 else told[0] if told else None
 
 
 def _after_a_wish(state: State) -> bool:
@@ -239,16 +254,22 @@ def _put(s: PickSpeech) -> Node | None:
 @kind(
     "unmet",
     "unmet",
-    "it wishes wish lacking asks not",
+    "it wishes wish lacking asks not lacks sought known",
     said=(
+        "{it} {lacks}{known}",
+        "you asked for {sought}, but {it} is not one{known}",
         "{it} does not fit one of your wishes: {wish}",
         "{it} does not fit everything you asked for: {wishes}",
         "you asked for {wishes}, but {it} does not fit that",
     ),
     free=("you asked for {lacking}, but {it} is not one",),
-    terse=("{it} is not {lacking}", "{it} does not fit: {wish}"),
+    terse=("{it} is not {lacking}", "{it} does not fit: {wish}", "{it} {lacks}{known}"),
     noted=("does not fit: {wishes}",),
     heard=(
+        "{it} {lacks}",
+        "{it} {lacks}, (though|although|but|and) {asks}",
+        "as far as (I know|the catalogue tells)[,] {it} {lacks}",
+        "{asks}[,] (and|but|;) {it} {lacks}[{known}]",
         "{it} does not (meet|match) (your wish|your wishes|what you asked for): {wishes}",
         "{it} does not (meet|match|fit) (all of|every one of|one of|all) your wishes",
         "{asks}[,] (and|but|;) {it} is not (one|that|it|any of that)",
@@ -264,18 +285,31 @@ def unmet(s: PickSpeech) -> Facts:
     labels = tuple(dict.fromkeys(s.evidence.unmet))
     wishes = _listed(s, labels)
     if wishes is not None:
-        told = None if len(labels) == 1 and not s.reading else wishes
+        lore = Wishes(s, labels)
+        lacks = [a.lacks(s.reading) for a in lore.known.values()]
+        clear = 0 < len(lacks) == len(labels) <= asked.MOST and not s.reading
+        told = None if (len(labels) == 1 or clear) and not s.reading else wishes
+        unsure = any(a.kind != "director" for a in lore.known.values())
         yield (
             ("unmet",),
             {
                 "it": s.target,
                 "wishes": told,
-                "wish": wishes,
+                "wish": None if clear else wishes,
                 "lacking": _lacking(s),
-                "asks": asks(s, any_of(Wishes(s, labels).phrase, wishes)) if s.reading else None,
+                "lacks": Listing(tuple(lacks), some=s.reading) if len(lacks) > 1 else lacks[0] if lacks else None,
+                "sought": lore.phrase if lacks and (s.reading or (clear and len(labels) == 1)) else None,
+                "known": _so_far(s, unsure) if lacks else None,
+                "asks": asks(s, any_of(lore.phrase, wishes)) if s.reading else None,
                 "not": _not(s),
             },
         )
+
+
+def _so_far(s: PickSpeech, unsure: bool) -> Node:
+    """What is told of themes and casts is never complete."""
+    said = ", as far as I know"
+    return lits(said, "", ", as far as the catalogue tells") if s.reading else Lit(said if unsure else "")
 
 
 def _lacking(s: PickSpeech) -> Node | None:
@@ -291,8 +325,9 @@ def _not(s: PickSpeech) -> Node | None:
         return None
     year = s.evidence.item.year
     wished = Wishes(s, tuple(w for w in dict.fromkeys(s.evidence.unmet) if _amiss(w, year)))
-    values = {"lacking": _lacking(s), "when": _when(wished)}
-    return phrase(s, values, (), (), ("not {lacking}", "not {when}"))
+    never = [a.never(True) for a in Wishes(s, tuple(s.evidence.unmet)).known.values()]
+    values = {"lacking": _lacking(s), "when": _when(wished), "never": any_of(*never)}
+    return phrase(s, values, (), (), ("not {lacking}", "not {when}", "{never}"))
 
 
 def _amiss(label: str, year: int | None) -> bool:

@@ -101,7 +101,6 @@ def share(s: PickSpeech, key: Key) -> Values:
         "跟{films}一样，{it}也是{kind}",
         "{it}跟{films}一样，都是{kind}",
         "{it}跟{films}都有{mix}元素",
-        "{it}跟{films}有共同的{attribute}：{values}",
     ),
     warm=("{it}也是{kind}，跟{films}是一路的", "{it}跟{films}都有{mix}元素"),
     heard=(
@@ -114,8 +113,6 @@ def share(s: PickSpeech, key: Key) -> Values:
         "{films}(和|跟|与|同){it}(同属|同为|都属于)({kind}|{mix}(的|)(题材|类型|类|))",
         "{it}(也|同样)(有|带有|包含|具有){mix}(的|)(元素|成分)，(和|跟|与|像|就像|同){films}(一样|那样)",
         "{other}(也|同样|也同样)(是|属于)(一{measure}|){kind}",
-        "{it}(和|跟|与|同){films}(的|){attribute}(都|都是|都有|相同，都是|一样，都是|相同：|同为|同是){values}",
-        "{it}(和|跟|与|同){films}(的|)(都|)(有|由)(同一位|同样的|相同的|共同的|同一个|){attribute}(，|：|){values}",
     ),
 )
 def shared(s: PickSpeech, key: Key) -> Values:
@@ -136,11 +133,29 @@ def shared(s: PickSpeech, key: Key) -> Values:
         values["mix"] = phrases.elements(s, traits)
         one = either([n for c in having if (n := nouns.film(s, c)) is not None]) if s.reading else None
         values["other"] = subject(one)
-    elif len(traits) == 2:
-        known = words.ATTRIBUTES.get(traits[0].casefold())
-        values["attribute"] = lits(known, traits[0]) if known and s.reading else Lit(known or traits[0])
-        values["values"] = Lit(spell.plain(traits[1]), name=True)
     return values
+
+
+@abroad(
+    "zh",
+    "common",
+    said=("{it}跟{films}有共同的{attribute}：{values}",),
+    heard=(
+        "{it}(和|跟|与|同){films}(的|){attribute}(都|都是|都有|相同，都是|一样，都是|相同：|同为|同是){values}",
+        "{it}(和|跟|与|同){films}(的|)(都|)(有|由)(同一位|同样的|相同的|共同的|同一个|){attribute}(，|：|){values}",
+    ),
+)
+def common(s: PickSpeech, key: Key) -> Values:
+    having = [c for c in s.named if c.item.id in key[3:]]
+    known = words.ATTRIBUTES.get(str(key[0]))
+    if not having or known is None:
+        return {}
+    return {
+        "it": nouns.target(s),
+        "films": nouns.films(s, having, some=s.reading and len(having) > 1),
+        "attribute": lits(known, str(key[0])) if s.reading else Lit(known),
+        "values": Lit(spell.plain(str(key[1])), name=True),
+    }
 
 
 @abroad(

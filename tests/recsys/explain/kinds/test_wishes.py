@@ -18,6 +18,14 @@ from tests.recsys.explain.strategies import ALIENS, described, space
 
 UP = Item("u", "Up", 1995, ("Animation", "Children's", "Comedy", "Musical"))
 
+HEAT = Item(
+    "h",
+    "Heat",
+    1995,
+    ("Action", "Crime"),
+    attributes={"director": ("Michael Mann",), "actor": ("Al Pacino",), "theme": ("heist", "los-angeles")},
+)
+
 
 def wished(*asked: str, item: Item = UP, **changes: object) -> Evidence:
     """A pick of 5th place for somebody who asked for this and has rated little."""
@@ -67,6 +75,16 @@ TRUE = {
         *("Up comes close to Toy Story.", 'It is close to your words "like Toy Story (1995)".'),
     ),
     "words": (close("heist"), 'Up comes close to your word "heist".', 'It fits "heist".'),
+    "what the catalogue knows": (
+        *(wished("heist", item=HEAT), "Heat is about a heist, as you asked.", "About a heist, as you asked.", "You asked for a film about a heist, and Heat is one."),
+        *("You wanted something about a heist, so here is Heat.",),
+    ),
+    "who made it": (
+        *(wished("directed by Michael Mann", item=HEAT), "Heat was directed by Michael Mann, as you asked.", "Directed by Michael Mann, as you wished."),
+    ),
+    "what it lacks": (
+        *(wished(item=HEAT, unmet=("time travel",)), "Heat is not about time travel, as far as I know.", "You asked for a film about time travel, but Heat is not one."),
+    ),
 }  # fmt: skip
 
 FALSE = {
@@ -89,6 +107,20 @@ FALSE = {
     ),
     "likeness": (close("like Toy Story (1995)", "comedy"), "Up comes close to Babe.", "You asked for a musical like Toy Story (1995).", "You liked Toy Story."),
     "words": (close("heist"), 'It fits "space".', 'Up comes close to your word "crime".', "You asked for heist.", "You asked for a comedy."),
+    "what the catalogue knows": (
+        *(wished("heist", item=HEAT), "Heat is about a trial, as you asked.", "You asked for a film about time travel, and Heat is one.", "It is not about a heist."),
+        *("Heat is set in Los Angeles, as you asked.", "About time travel, as you asked."),
+    ),
+    "who made it": (
+        *(wished("directed by Michael Mann", item=HEAT), "Heat was directed by Ridley Scott, as you asked.", "Heat stars Al Pacino, as you asked."),
+        *("Directed by Al Pacino, as you asked.",),
+    ),
+    "what nobody told of": (
+        *(wished("not violent", item=HEAT), "Heat is not violent, as you asked.", "It is violent.", "You asked for a film that is violent."),
+    ),
+    "what it lacks": (
+        *(wished(item=HEAT, unmet=("time travel",)), "Heat is about time travel.", "Heat is not about a heist.", "You asked for a film about a heist, but Heat is not one."),
+    ),
     "a film after so": (space(), "You disliked Psycho, so Aliens comes second.", "You liked Alien, so here is Aliens."),
 }  # fmt: skip
 
@@ -117,6 +149,14 @@ CASES = (
         wished("not horror"),
         wished("comedy", unmet=("western",)),
         wished("film noir", unmet=("horror", "1980s")),
+    ),
+    *(
+        wished("heist", item=HEAT),
+        wished("heist", "directed by Michael Mann", item=HEAT),
+        wished("heist", unmet=("time travel",), item=HEAT),
+        wished("crime", "with Al Pacino", item=HEAT),
+        wished("not directed by Ridley Scott", item=HEAT),
+        wished(item=HEAT, unmet=("directed by Ridley Scott",)),
     ),
     wished("animation", context=("with the kids", "to relax"), parts=(Part("context", "with the kids", 1.0),)),
 )

@@ -70,7 +70,7 @@ def measure(context: Context) -> Document:
         if len(chosen := [n for n, a in enumerate(asked) if a.kind == kind])
     ]
     shown = [_shown(engine.dataset.catalog, a, finders(engine)[SERVED]) for a in asked[:: max(1, len(asked) // 20)]]
-    return context.document("requests", {"requests": rows, "by kind, NDCG@10": kinds, "shown": shown}, _verdicts(found))
+    return context.document("requests", {"requests": rows, "ndcg10_by_kind": kinds, "shown": shown}, _verdicts(found))
 
 
 def requests(catalog: Catalog, part: str = "") -> list[Asked]:

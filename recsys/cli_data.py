@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -104,6 +105,27 @@ def data_add(
     show(as_json, document, lambda: _added(document, added.lexicon.plural))
 
 
+@data.command("enrich")
+def data_enrich(
+    name: Annotated[str, typer.Argument(help="A data set by its name.")],
+    source: Annotated[str, typer.Argument(help="A CSV, JSONL or Parquet file, MovieLens tags, or Wikipedia's films.")],
+    form: Annotated[str, typer.Option(help="table, tags, genome or wikipedia, if the names do not tell.")] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OURS=THEIRS", help="id, title, year, directors, themes, about …"),
+    ] = None,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Forget what was known before.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell more of the items of a data set: people, places, themes, a sentence."""
+    from recsys.data.knowledge.enrich import enrich
+
+    with progress_bars() as tell:
+        found = enrich(name, source, settings_with(), form, _pairs(column), afresh, tell)
+    document = {**asdict(found), "file": str(found.file)}
+    show(as_json, document, lambda: _enriched(document))
+
+
 def _pairs(texts: list[str] | None) -> dict[str, str] | None:
     return dict(map(_pair, texts or ())) or None
 
@@ -153,6 +175,20 @@ def _checked(problems: list[Problem], errors: int) -> RenderableType:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _enriched(document: dict[str, Any]) -> RenderableType:
+    from rich.text import Text
+
+    told = (f"{field} {count:,}" for field, count in document["fields"].items())
+    lines = [
+        f"{document['joined']:,} of {document['told']:,} that the source tells of are in the data set.",
+        f"Items that have each: {', '.join(told)}.",
+        *([f"{document['ambiguous']:,} may be several items and were passed over."] if document["ambiguous"] else []),
+        *([f"Not in the data set: {', '.join(document['strangers'])} …"] if document["strangers"] else []),
+        f"Kept in {document['file']}.",
+    ]
+    return Text("\n".join(lines))
 
 
 def _added(document: dict[str, Any], plural: str) -> RenderableType:

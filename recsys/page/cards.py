@@ -6,6 +6,7 @@ import math
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from recsys.data.knowledge import theme
 from recsys.page.bars import KINDS, bars, lift, lifted, sums
 from recsys.page.desk import K
 from recsys.page.labels import Labels
@@ -41,6 +42,9 @@ HUES = {
 
 MORE = 8
 """How many further films the opened card offers to strike, and how many it names in the sum."""
+
+THEMES = 3
+"""How many themes the opened card offers to ask for."""
 
 
 def picks(engine: Engine, tab: Tab, labels: Labels) -> str:
@@ -143,6 +147,7 @@ def _card(engine: Engine, tab: Tab, labels: Labels) -> dict[str, Any] | None:
         "crowd": labels("crowd", mean=f"{evidence.crowd.mean:.1f}", count=evidence.crowd.ratings)
         if evidence.crowd and evidence.crowd.mean is not None
         else "",
+        "known": _known(item, labels),
         "sentences": tab.explanation.sentences,
         "source": "model" if "model" in sources else "plain" if sources else "",
         "thin": evidence.thin,
@@ -158,6 +163,22 @@ def _card(engine: Engine, tab: Tab, labels: Labels) -> dict[str, Any] | None:
         "unfolded": tab.unfolded,
         **_result(tab, item, labels),
     }
+
+
+def _known(item: Item, labels: Labels) -> dict[str, Any] | None:
+    """What the catalogue knows of an item: its sentence, who made it and who plays, and themes to ask for."""
+    told = item.attributes
+    makers = [n for kind in ("director", "author", "artist") for n in told.get(kind, ())][:2]
+    credits = [labels("by", names=", ".join(makers))] if makers else []
+    if actors := told.get("actor", ())[:2]:
+        credits.append(labels("with", names=", ".join(actors)))
+    themes = [theme(name) for kind in ("theme", "tag") for name in told.get(kind, ())][:THEMES]
+    known = {
+        "about": " ".join(told.get("about", ())),
+        "credits": " · ".join(credits),
+        "themes": [{"label": t.label, "message": f"Something about {t.label}"} for t in themes],
+    }
+    return known if any(known.values()) else None
 
 
 def _film(cited: Cited, evidence: Evidence, tab: Tab, labels: Labels, against: bool) -> dict[str, Any]:

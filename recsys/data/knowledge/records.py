@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from recsys.data.catalog import Catalog
+from recsys.data.knowledge.themes import themes
 from recsys.schema import Item, WhyRecError
 
 FILMS = Path(__file__).with_name("films.jsonl")
@@ -50,6 +51,8 @@ class Known(BaseModel):
     def attributes(self) -> dict[str, tuple[str, ...]]:
         """As attributes of an item, without what is empty."""
         found = {kind: getattr(self, field) for field, kind in KINDS.items()}
+        found["theme"] = tuple(name for name in self.themes if name in themes())
+        found["tag"] = tuple(name for name in self.themes if name not in themes())
         found["about"] = (self.about,) if self.about else ()
         return {kind: values for kind, values in found.items() if values}
 
@@ -57,7 +60,7 @@ class Known(BaseModel):
 def read(path: Path) -> list[Known]:
     """The records of a file, in order; empty lines are passed over. WhyRecError names the first line that is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: a text may hold other line ends
     except (OSError, UnicodeDecodeError) as error:
         raise WhyRecError(f"The catalogue knowledge {path} cannot be read: {error}.") from None
     records = []

@@ -20,7 +20,7 @@ from recsys.explain.crowd import CrowdStats
 from recsys.explain.evidence import EvidenceBuilder
 from recsys.explain.language import Voice, spoken
 from recsys.explain.plan import Task, plan
-from recsys.explain.records import Comparison, Record, Taste, taste, usual
+from recsys.explain.records import Comparison, Record, Taste, Trait, taste, usual
 from recsys.explain.wording import worded
 from recsys.explain.write import Writer
 from recsys.models.base import Progress
@@ -253,8 +253,8 @@ class Engine(People):
         return taste(profile, self.catalog, self._usual, self.dataset.lexicon, self.dataset.scale)
 
     @cached_property
-    def _usual(self) -> dict[tuple[str, str], float]:
-        """How often each genre and decade is liked by everybody."""
+    def _usual(self) -> dict[tuple[Trait, str], float]:
+        """How often each genre, decade and theme is liked by everybody."""
         return usual(self.catalog, {item.id: self.crowd.of(row).likes for row, item in enumerate(self.catalog.items)})
 
     # Talk

@@ -6,6 +6,7 @@ catalogue, 0-based) are used only between the models, the retriever and the re-r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -186,6 +187,29 @@ class Request:
     """Not now: already shown in this conversation, or ruled out for this request."""
     like_item: ItemId | None = None
     """The item of "something like X"."""
+
+    @property
+    def words(self) -> str:
+        """The text without what the constraints say already."""
+        text = self.text
+        for constraint in self.constraints:
+            text = _less(text, constraint.label)
+        return text
+
+    def without(self, labels: Iterable[str]) -> Request:
+        """The same request without the constraints of these labels and the words for them."""
+        gone = set(labels)
+        kept = tuple(c for c in self.constraints if (c.label or str(c.value)) not in gone)
+        text = self.text
+        for label in gone if len(kept) < len(self.constraints) else ():
+            text = _less(text, label)
+        return replace(self, constraints=kept, text=text)
+
+
+def _less(text: str, words: str) -> str:
+    """A text without some words in a row, be they written with capitals or not."""
+    found = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", text, flags=re.I) if words else text
+    return " ".join(found.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,8 @@ class Conversation:
         """Take wishes with these labels, or contexts of these names, out of force; the constraints taken out."""
         gone = set(labels)
         dropped = [c for c in self.request.constraints if (c.label or str(c.value)) in gone]
-        kept = tuple(c for c in self.request.constraints if c not in dropped)
         context = tuple(c for c in self.request.context if c not in gone)
-        self.request = replace(self.request, constraints=kept, context=context)
+        self.request = replace(self.request.without(gone), context=context)
         return dropped
 
     def changed_wishes(self, before: Request) -> None:

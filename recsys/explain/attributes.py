@@ -6,7 +6,7 @@ An attribute is said by what it does ("is about a heist"), and behind a noun ("a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,22 @@ class Attribute:
             return self.theme.label
         return {"director": f"directed by {self.value}", "actor": f"with {self.value}"}.get(self.kind, self.value)
 
+    @property
+    def told(self) -> str:
+        """The value as it is written."""
+        return spell.plain(self.value if self.theme is None else self.theme.said)
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it goes before a noun: "bleak films", but no "full of slapstick films"."""
+        tone = self.theme is not None and self.theme.group == "tone"
+        return tone and self.told.split()[0] not in ("a", "an", "in", "on", "full", "packed", "carried", "made", "from")
+
+    @property
+    def of_several(self) -> bool:
+        """Whether it can be said of several things at once: they are not "a parody"."""
+        return not (self.head.does == "is" and self.told.startswith(("a ", "an ")))
+
     def words(self, reading: bool) -> Node:
         """The value: a name, "a heist", a user's own tag in quotes."""
         if self.theme is None:
@@ -123,10 +139,12 @@ class Attribute:
         short = said.replace("is not", "isn't").replace("was not", "wasn't").replace("does not", "doesn't")
         return self._with(dict.fromkeys((said, short)) if reading else (said,), reading)
 
-    def behind(self, reading: bool) -> Node:
-        """Behind a noun: "about a heist", "directed by Akira Kurosawa"."""
+    def behind(self, reading: bool, several: bool = False) -> Node:
+        """Behind a noun, or behind several: "about a heist", "directed by Akira Kurosawa", "that are bleak"."""
         more = {"director": ("by", "from"), "author": ("by",), "actor": ("starring",)}.get(self.kind, ())
-        return self._with((self.head.behind, *(more if reading else ())), reading)
+        relative = several and self.head.behind.startswith("that ")
+        head = f"that {_several(self.head.behind.removeprefix('that '))}" if relative else self.head.behind
+        return self._with((head, *(more if reading else ())), reading)
 
     def never(self, reading: bool) -> Node:
         """Denied behind a noun: "not about a masked killer", "without Tom Hanks"."""
@@ -206,3 +224,23 @@ def refused(label: str, item: Item) -> Attribute | None:
     told in full, so that a theme that is not told of is no proof of its absence."""
     found = lacking(label.removeprefix("not "), item) if label.startswith("not ") else None
     return found if found is not None and found.kind in MADE else None
+
+
+def against_theme(label: str) -> bool:
+    """Whether a wish is only against a theme: that nothing is told of it proves nothing, so it is left unsaid."""
+    found = named(label.removeprefix("not ")) if label.startswith("not ") else None
+    return found is not None and found.kind == "theme"
+
+
+def of_all(label: str, items: Sequence[Item], reading: bool) -> Node | None:
+    """What all of some items have, or are known to lack, that a wish of this label asks for, behind the noun; a person
+    who made some and plays in others is "by or with"."""
+    found = {asked_of(label, item) for item in items}
+    one = next(iter(found), None)
+    if len(found) == 1 and one is not None:
+        return one.behind(reading, several=len(items) > 1)
+    if items and None not in found and all(a is not None and a.theme is None for a in found):
+        return Seq((Lit("by or with "), Lit(spell.plain(label), name=True)))
+    against = {refused(label, item) for item in items}
+    one = against.pop() if len(against) == 1 else None
+    return None if one is None else one.never(reading)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from recsys.explain import choose_lists, kinds, spell
-from recsys.explain.attributes import Attribute
+from recsys.explain.attributes import MADE, Attribute, against_theme, asked_of, attributes
 from recsys.explain.claims import Key, facts
+from recsys.explain.kinds.asked import described
 from recsys.explain.language import Voice
 from recsys.explain.pick_speech import NAMED, PickSpeech
 from recsys.explain.records import Record
@@ -16,9 +18,15 @@ COMMON = frozenset({"drama", "comedy", "action"})
 """Genres so frequent that sharing one of them alone says little."""
 OFTEN = 0.3
 """Below this share of a cited item's admirers, how many of them like the pick is no reason for it."""
-EXTRAS = frozenset({"shared", "common", "co_liked", "co_liked_both", "crowd", "alone"})
+FIRST = 4
+"""So many themes of an item are what it is chiefly about, and so many actors play the leads."""
+LATER = 0.7
+"""What is told after them counts so much."""
+EXTRAS = frozenset({"shared", "common", "known_of", "co_liked", "co_liked_both", "crowd", "alone"})
 """What a terse text leaves out."""
-TELLING = {"director": 9.0, "author": 9.0, "artist": 9.0, "plot": 5.0, "actor": 4.0, "subject": 3.0, "setting": 1.5}
+EMPTY = spell.words("a an the of in on at by with for and or set about made film films movie movies something anything")
+"""Words that add nothing to a wish when they are left over from it."""
+TELLING = {"director": 9.0, "author": 9.0, "artist": 9.0, "plot": 5.0, "actor": 4.0, "subject": 3.0, "setting": 1.2}
 """What an attribute in common tells, by kind or group of themes, against 1 for a rare genre. A tone in common is hardly
 more than a matter of opinion."""
 
@@ -66,6 +74,8 @@ def _short(e: Evidence) -> Iterator[tuple[Ref, ...]]:
         yield tuple(chosen)
     else:
         yield from ((r,) for r in chosen)
+    if not e.cited and len(chosen) < 2 and (own := _own(e)):
+        yield own
     yield (("unmet", ("unmet",)),)
     if e.likes < kinds.FEW:
         yield (("thin", ("likes",)),)
@@ -85,6 +95,7 @@ def _full(e: Evidence) -> Iterator[tuple[Ref, ...]]:
                 yield (("alone", (top.item.id,)),)
     yield from ((r,) for r in _wishes(e))
     yield from ((r,) for r in _shared(PickSpeech(e))[:1])
+    yield _own(e)
     yield from ((r,) for r in _co_liked(PickSpeech(e)))
     yield (("crowd", ("pick",)),)
     yield (("against", ("all",) if len(e.against) > 1 else (e.against[0].item.id,)),) if e.against else ()
@@ -135,14 +146,21 @@ def _without_receipt(e: Evidence) -> Iterator[tuple[Ref, ...]]:
 
 def _asked_for(e: Evidence) -> bool:
     """Whether likeness to the request's words speaks louder than the cited films, and so comes first."""
-    return kinds.kin(e) > sum(c.share for c in e.cited)
+    return kinds.kin(e) > sum(c.share for c in e.cited) and _said_more(e)
+
+
+def _said_more(e: Evidence) -> bool:
+    """Whether the request's own words say anything that is not told of by its wishes."""
+    wishes = {w for label in (*e.asked, *e.unmet) for w in re.findall(r"\w+", label.casefold())}
+    words = {w for p in described(e) for w in re.findall(r"\w+", p.label.casefold())}
+    return bool(words - wishes - EMPTY)
 
 
 def _wishes(e: Evidence) -> list[Ref]:
     found: list[Ref] = []
-    if kinds.kin(e):
+    if kinds.kin(e) and _said_more(e):
         found.append(("likeness", ("words",)))
-    if e.asked:
+    if not all(map(against_theme, e.asked)):
         found.append(("request", ("asked",)))
     if e.context:
         found.append(("context", ("context",)))
@@ -154,10 +172,11 @@ def _shared(speech: PickSpeech) -> list[Ref]:
     genres, several of them, several films. What was asked for is told as such."""
     e = speech.evidence
     found: list[tuple[float, Ref]] = []
+    asked = {asked_of(label, e.item) for label in e.asked}
     for f in facts(speech, ("common",)):
         one = Attribute(str(f.key[0]), str(f.key[1]))
-        if one.label not in e.asked:
-            found.append((_weight(one) * min(len(f.key) - 3, 3) ** 0.5, (f.kind, f.key)))
+        if one not in asked:
+            found.append((_weight(e, one) * min(len(f.key) - 3, 3) ** 0.5, (f.kind, f.key)))
     for f in facts(speech, ("shared",)):
         cut = f.key.index("|")
         genres, ids = f.key[:cut], f.key[cut + 1 :]
@@ -169,9 +188,20 @@ def _shared(speech: PickSpeech) -> list[Ref]:
     return [ref for _, ref in found]
 
 
-def _weight(one: Attribute) -> float:
+def _weight(e: Evidence, one: Attribute) -> float:
     """How much it tells that two things have an attribute in common, where a rare genre counts 1."""
-    return TELLING.get(one.kind if one.theme is None else one.theme.group, 0.0)
+    told = TELLING.get(one.kind if one.theme is None else one.theme.group, 0.0)
+    return told if e.item.attributes[one.kind].index(one.value) < FIRST else LATER * told
+
+
+def _own(e: Evidence) -> tuple[Ref, ...]:
+    """Who made it and what it is about, as far as no wish has said it already."""
+    asked = {asked_of(label, e.item) for label in e.asked}
+    found = [a for a in attributes(e.item) if a not in asked]
+    makers = [a for a in found if a.kind in MADE][:1]
+    about = [a for a in found if a.theme is not None and a.theme.group in ("plot", "subject")][:1]
+    told = (*makers, *about)
+    return (("known_of", tuple(part for a in told for part in (a.kind, a.value))),) if told else ()
 
 
 def _crowd(speech: PickSpeech) -> list[Ref]:

@@ -176,7 +176,9 @@ def _taste(t: Taste, voice: Voice) -> Iterator[tuple[Ref, ...]]:
     yield (("tally", ("all",)),)
     yield (("tally", ("none",)),)
     if t.likes >= tastes.FEW:
-        yield from ((("leans", (o.kind, o.value)),) for o in t.leanings[:2])
+        themes = [o for o in t.leanings if o.kind == "theme"]
+        others = [o for o in t.leanings if o.kind != "theme"]
+        yield from ((("leans", (o.kind, o.value)),) for o in (*others[:2], *themes[:1]))
         if voice != "terse":
             yield from ((("avoids", (o.kind, o.value)),) for o in t.avoided[:1])
     best: dict[float | None, list[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recsys.explain import kinds, notes_lists, spell
+from recsys.explain.attributes import Attribute
 from recsys.explain.plan import Plan
 from recsys.schema import Cited, Evidence, Receipt
 
@@ -30,7 +31,7 @@ def _pick(made: Plan, e: Evidence) -> list[str]:
     stated = {name for name, _ in refs}
     lines = [" | ".join([spell.plain(e.item.name), ", ".join(spell.genre_word(g) for g in e.item.genres)])]
     cited = {c.item.id for c in e.cited}
-    if stated & {"reason", "lift", "together", "shared"} or any(cited & set(key) for _, key in refs):
+    if stated & {"reason", "lift", "together", "shared", "common"} or any(cited & set(key) for _, key in refs):
         most = made.speech().most
         named = e.cited if len(e.cited) <= most else e.cited[:most]
         lines += [f"{n}. {_cited(c, e, 'shared' in stated)}" for n, c in enumerate(named, 1)]
@@ -76,6 +77,14 @@ def pick_fact(e: Evidence, name: str, key: tuple[str, ...], whole: bool = False)
             return [f"{e.crowd.likes} of {e.crowd.ratings} people liked it{average}"]
         case "against":
             return [f"Against: {_cited(c, e)}" for c in e.against]
+        case "common":
+            films = ", ".join(spell.plain(c.item.title) for c in e.cited if c.item.id in key[3:])
+            return [f"{key[0].capitalize()}: {Attribute(key[0], key[1]).told}, as {films}"]
+        case "known_of" if len(key) > 1:
+            pairs = zip(key[::2], key[1::2], strict=True)
+            return [f"{kind.capitalize()}: {Attribute(kind, value).told}" for kind, value in pairs]
+        case "known_of":
+            return [f"Stars: {', '.join(e.item.attributes.get('actor', ())[: kinds.lore.CAST])}"]
         case "request":
             return [f"Asked for and met: {', '.join(e.asked)}"]
         case "likeness":

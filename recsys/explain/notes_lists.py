@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from recsys.explain import spell
+from recsys.explain.attributes import Attribute
 from recsys.explain.kinds import changes
 from recsys.explain.plan import Plan
 from recsys.explain.records import Change, Comparison, Introduction, Leaning, Taste
@@ -172,6 +173,7 @@ def _taste(t: Taste, name: str, key: tuple[str, ...]) -> list[str]:
 
 
 def _leaning(t: Taste, one: Leaning, how: str) -> str:
-    what = spell.genre_word(one.value) if one.kind == "genre" else f"{one.value}s"
+    known = {"genre": spell.genre_word(one.value), "theme": Attribute("theme", one.value).told}
+    what = known.get(one.kind, f"{one.value}s")
     shares = f"{spell.percent(one.share)[0]}, everybody {spell.percent(one.usual)[0]}"
     return f"{how}: {what}, {one.liked} of {t.likes} likes, {shares}"

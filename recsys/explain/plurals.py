@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from recsys.explain import spell
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Seq, lits
@@ -96,17 +97,24 @@ def _genre(word: str) -> bool:
     return any(names_genre(word, genre) for genre in spell.GENRES)
 
 
-def wished(labels: Sequence[str], of_all: Sequence[str], plurals: Sequence[str], reading: bool) -> Node | None:
+def wished(
+    labels: Sequence[str],
+    of_all: Sequence[str],
+    plurals: Sequence[str],
+    reading: bool,
+    known: Mapping[str, Node] = MappingProxyType({}),
+) -> Node | None:
     """Things that meet all these wishes: "comedies from the 1980s", 'films for "odd"'.
 
-    `of_all`: genres that all of the things have, as the catalogue spells them. None without wishes.
+    `of_all`: genres that all of the things have, as the catalogue spells them; `known`: what the catalogue knows of
+    them all, behind the noun, by label. None without wishes.
     """
     labels = [label for label in dict.fromkeys(map(spell.plain, labels)) if label]
     if not labels:
         return None
     genres = [g for label in labels for g in of_all if names_genre(label, g)]
     left = [label for label in labels if not any(names_genre(label, g) for g in genres)]
-    placed = {label: node for label in left if (node := behind(label, reading)) is not None}
+    placed = {label: node for label in left if (node := known.get(label) or behind(label, reading)) is not None}
     odd = [label for label in left if label not in placed]
     head: Node = kinds(genres, plurals, reading) if genres else lits(*plurals)
     times: list[Node] = []

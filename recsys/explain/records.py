@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from recsys.data.catalog import Catalog
+from recsys.explain.attributes import attributes
 from recsys.schema import Evidence, Item, ItemId, Lexicon, Move, Opinion, Profile, Ranking, Request, Scale, WhatIf
 
 FAVOURITES = 5
 """A taste names at most this many of the items rated highest."""
 LEANINGS = 6
 """A taste keeps at most this many genres and decades."""
+THEMES = 3
+"""And so many themes; fewer liked items of one show no leaning."""
+CLEAR = 1.5
+"""How many times the usual share of the likes a theme must have."""
+PART = 0.05
+"""And what part of the likes at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,16 @@ class Introduction:
     scale: Scale = field(default_factory=Scale)
 
 
+Trait = Literal["genre", "decade", "theme"]
+
+
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """How often a genre or a decade stands among a person's likes, and among everybody's."""
+    """How often a genre, a decade or a theme stands among a person's likes, and among everybody's."""
 
-    kind: Literal["genre", "decade"]
+    kind: Trait
     value: str
-    """The genre as the catalogue spells it; a decade by its first year: "1980"."""
+    """The genre as the catalogue spells it; a decade by its first year: "1980"; a theme by its name."""
     liked: int
     rated: int
     """Of the items of this genre or decade the person gave an opinion on."""
@@ -93,7 +103,7 @@ class Taste:
     likes: int
     opinions: int
     leanings: tuple[Leaning, ...] = ()
-    """Those that stand out most against everybody's, first."""
+    """Those that stand out most against everybody's, first; themes behind genres and decades."""
     avoided: tuple[Leaning, ...] = ()
     """Those liked much less often than is usual."""
     favourites: tuple[tuple[Item, float | None], ...] = ()
@@ -153,9 +163,12 @@ def introduction(
     fit: int | None = None,
 ) -> Introduction:
     """The record of a new list."""
-    given_up = {(c.kind, c.value, c.field) for c in ranking.relaxed}
+    # A wish that no item is left out for is not given up where every item that is shown meets it.
+    all_fit = bool(ranking.items) and fit == len(ranking.items)
+    gone = () if all_fit else ranking.relaxed
+    given_up = {(c.kind, c.value, c.field) for c in gone}
     kept = (c.label or str(c.value) for c in request.constraints if (c.kind, c.value, c.field) not in given_up)
-    relaxed = (c.label or str(c.value) for c in ranking.relaxed)
+    relaxed = (c.label or str(c.value) for c in gone)
     return Introduction(
         tuple(r.item for r in ranking.items),
         tuple(dict.fromkeys(kept)),
@@ -169,9 +182,10 @@ def introduction(
     )
 
 
-def usual(catalog: Catalog, likes: Mapping[ItemId, int]) -> dict[tuple[str, str], float]:
-    """The share of all likes that go to each ("genre", …) and ("decade", …); `likes` counts them by item."""
-    counts: Counter[tuple[str, str]] = Counter()
+def usual(catalog: Catalog, likes: Mapping[ItemId, int]) -> dict[tuple[Trait, str], float]:
+    """The share of all likes that go to each ("genre", …), ("decade", …) and ("theme", …); `likes` counts them by
+    item."""
+    counts: Counter[tuple[Trait, str]] = Counter()
     for item_id, n in likes.items():
         for trait in _traits(catalog.get(item_id)):
             counts[trait] += n
@@ -180,36 +194,37 @@ def usual(catalog: Catalog, likes: Mapping[ItemId, int]) -> dict[tuple[str, str]
 
 
 def taste(
-    profile: Profile, catalog: Catalog, everyone: Mapping[tuple[str, str], float], lexicon: Lexicon, scale: Scale
+    profile: Profile, catalog: Catalog, everyone: Mapping[tuple[Trait, str], float], lexicon: Lexicon, scale: Scale
 ) -> Taste:
     """What a person's opinions show against everybody's (`usual`).
 
     A leaning stands out by the surplus of its likes over the number to be expected, in standard deviations of a
-    binomial; those of two or more are kept.
+    binomial; those of two or more are kept. What is told of themes is never complete, so that none is "avoided".
     """
     opinions = [o for o in profile.opinions if o.verdict != "seen" and o.item_id in catalog]
     liked = [o for o in opinions if o.verdict == "liked"]
-    likes: Counter[tuple[str, str]] = Counter(t for o in liked for t in _traits(catalog.get(o.item_id)))
-    rated: Counter[tuple[str, str]] = Counter(t for o in opinions for t in _traits(catalog.get(o.item_id)))
+    likes: Counter[tuple[Trait, str]] = Counter(t for o in liked for t in _traits(catalog.get(o.item_id)))
+    rated: Counter[tuple[Trait, str]] = Counter(t for o in opinions for t in _traits(catalog.get(o.item_id)))
     n = len(liked)
 
-    def surplus(trait: tuple[str, str]) -> float:
+    def surplus(trait: tuple[Trait, str]) -> float:
         p = everyone.get(trait, 0.0)
         return (likes[trait] - n * p) / max((n * p * (1 - p)) ** 0.5, 1e-9)
 
-    def leaning(trait: tuple[str, str]) -> Leaning:
-        kind: Literal["genre", "decade"] = "genre" if trait[0] == "genre" else "decade"
-        return Leaning(kind, trait[1], likes[trait], rated[trait], likes[trait] / n, everyone.get(trait, 0.0))
+    def leaning(trait: tuple[Trait, str]) -> Leaning:
+        return Leaning(*trait, likes[trait], rated[trait], likes[trait] / n, everyone.get(trait, 0.0))
 
-    known = [t for t in everyone if n]
+    known = [t for t in everyone if n and t[0] != "theme"]
     most = sorted((t for t in known if surplus(t) >= 2 and likes[t] > 1), key=surplus, reverse=True)
+    themes = [t for t, count in likes.items() if t[0] == "theme" and count >= THEMES and t in everyone]
+    clear = (t for t in themes if surplus(t) >= 2 and likes[t] >= n * max(PART, CLEAR * everyone[t]))
     least = sorted((t for t in known if surplus(t) <= -2), key=surplus)
     stars = [o.stars for o in opinions if o.stars is not None]
     best = sorted(liked, key=lambda o: (o.stars or 0.0, o.at or 0.0), reverse=True)[:FAVOURITES]
     return Taste(
         n,
         len(opinions),
-        tuple(map(leaning, most[:LEANINGS])),
+        tuple(map(leaning, (*most[:LEANINGS], *sorted(clear, key=surplus, reverse=True)[:THEMES]))),
         tuple(map(leaning, least[:LEANINGS])),
         tuple((catalog.get(o.item_id), o.stars) for o in best),
         sum(stars) / len(stars) if stars else None,
@@ -218,7 +233,8 @@ def taste(
     )
 
 
-def _traits(item: Item) -> Iterable[tuple[str, str]]:
+def _traits(item: Item) -> Iterable[tuple[Trait, str]]:
     yield from (("genre", g) for g in dict.fromkeys(item.genres))
     if item.year is not None:
         yield ("decade", str(item.year // 10 * 10))
+    yield from (("theme", a.value) for a in attributes(item) if a.kind == "theme" and a.of_several)

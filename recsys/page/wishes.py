@@ -22,10 +22,8 @@ class Wish(NamedTuple):
 
 def wishes(engine: Engine, request: Request, labels: Labels) -> list[Wish]:
     """Every wish of a request, one a label: the two bounds of a decade are one wish to their owner."""
-    found = []
-    for label in dict.fromkeys(c.label or str(c.value) for c in request.constraints):
-        kept = tuple(c for c in request.constraints if (c.label or str(c.value)) != label)
-        found.append(Wish(label, replace(request, constraints=kept)))
+    said = dict.fromkeys(c.label or str(c.value) for c in request.constraints)
+    found = [Wish(label, request.without([label])) for label in said]
     for name in request.context:
         kept_contexts = tuple(c for c in request.context if c != name)
         label = CONTEXTS[name].label if name in CONTEXTS else name
@@ -36,6 +34,6 @@ def wishes(engine: Engine, request: Request, labels: Labels) -> list[Wish]:
     if request.novelty:
         label = labels("wish_lesser" if request.novelty > 0 else "wish_known")
         found.append(Wish(label, replace(request, novelty=0.0)))
-    if request.text:
-        found.append(Wish(f"“{request.text}”", replace(request, text="")))
+    if words := request.words:
+        found.append(Wish(f"“{words}”", replace(request, text="")))
     return found

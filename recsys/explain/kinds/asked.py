@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recsys.explain import spell
-from recsys.explain.attributes import Attribute, asked_of, lacking, refused
+from recsys.explain.attributes import Attribute, against_theme, asked_of, lacking, refused
 from recsys.explain.kinds.phrases import any_of, once, phrase, words
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Opt, Seq, lits
 from recsys.explain.pick_speech import PickSpeech
@@ -182,6 +182,11 @@ class Wishes:
         return tuple(w for w in dict.fromkeys(told) if w not in self.known and w not in self.avoided)
 
     @property
+    def odd(self) -> tuple[str, ...]:
+        """Those of them that must be told: a theme that was refused is left unsaid."""
+        return tuple(w for w in self.other if not against_theme(w))
+
+    @property
     def lore(self) -> int:
         """How many of the wishes are about what the catalogue knows."""
         return len(self.known) + len(self.avoided)
@@ -191,7 +196,8 @@ class Wishes:
         """What the pick does by such wishes alone: "is about a heist", "is not about a masked killer"."""
         reading = self.s.reading
         told = [a.does(reading) for a in self.known.values()] + [a.lacks(reading) for a in self.avoided.values()]
-        alone = self.lore == len(dict.fromkeys(self.labels)) <= MOST
+        told_of = [w for w in dict.fromkeys(self.labels) if not against_theme(w) or w in self.avoided]
+        alone = self.lore == len(told_of) <= MOST
         if not told or not (reading or alone):
             return None
         return Listing(tuple(told), some=reading) if len(told) > 1 else told[0]
@@ -351,7 +357,7 @@ class Wishes:
         )
         if not s.reading:
             extra = [n for n in (self.when, self.kept, self.without, self.occasion) if n is not None]
-            if self.lore > MOST or self.other or len(self.times) > 1 or len(self.refused) > 1 or not (head or extra):
+            if self.lore > MOST or self.odd or len(self.times) > 1 or len(self.refused) > 1 or not (head or extra):
                 return None
             return Seq((head or some, *extra))
         mods = [n for n in (self.when, self.kept, self.without, self.occasion, self.likened) if n is not None]

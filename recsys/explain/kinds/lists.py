@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recsys.explain import plurals, spell
+from recsys.explain.attributes import Attribute, asked_of, of_all
+from recsys.explain.attributes import named as known_by
 from recsys.explain.claims import Facts, kind
 from recsys.explain.clauses import counted, named
+from recsys.explain.kinds import asked
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Seq, lits
 from recsys.explain.records import Introduction
 from recsys.explain.speech import Speech
@@ -63,11 +68,13 @@ def here(s: LIST) -> Facts:
 def _things(s: LIST) -> Node | None:
     """What the items are by the wishes they all meet: "comedies from the 1980s"."""
     i = s.record
+    told = ((w, of_all(w, i.items, s.reading)) for w in i.wishes if asked.genre_of(w) is None)
+    known = {spell.plain(w): node for w, node in told if node is not None}
     if len(i.items) == 1 or (i.fit is not None and i.fit < len(i.items) and not i.relaxed):
         noun = s.nouns if s.reading else s.nouns[:1]
-        return plurals.wished(i.wishes, (), noun, s.reading) if len(i.items) == 1 else None
+        return plurals.wished(i.wishes, (), noun, s.reading, known) if len(i.items) == 1 else None
     common = [g for g in i.items[0].genres if all(g in x.genres for x in i.items)] if i.items else []
-    return plurals.wished(i.wishes, common, s.plurals if s.reading else s.plurals[:1], s.reading)
+    return plurals.wished(i.wishes, common, s.plurals if s.reading else s.plurals[:1], s.reading, known)
 
 
 @kind(
@@ -104,11 +111,12 @@ def met(s: LIST) -> Facts:
 @kind(
     "given_up",
     "relaxed",
-    "wishes it",
-    said=("too little was left with {wishes}, so I let {it} go",),
+    "wishes it does",
+    said=("too little was left with {wishes}, so I let {it} go", "none of them {does}, as far as I know"),
     free=("with {wishes} too little was left, so I let {it} go",),
-    terse=("{wishes} dropped: too little was left",),
+    terse=("{wishes} dropped: too little was left", "none {does}, as far as I know"),
     heard=(
+        "[as far as I know, ]none of (them|these) {does}",
         "I (gave up|let go of|dropped|left aside) {wishes}[,] (because|as|since) too (little|few|few films) "
         "(was|were) left",
         "(too little|not enough) was left with {wishes}[, so I (dropped|gave up) {it}]",
@@ -128,15 +136,30 @@ def given_up(s: LIST) -> Facts:
     if s.reading:
         forms.append(bare[0] if len(labels) == 1 else Listing(bare))
     it = "that wish" if len(labels) == 1 else "those wishes"
-    yield ("wishes",), {"wishes": Alt(tuple(forms)), "it": lits(it, *(("it",) if s.reading else ()))}
+    lacks = _alone(s, labels) if s.record.items and not s.record.fit else None
+    yield (
+        ("wishes",),
+        {
+            "wishes": Alt(tuple(forms)) if s.reading or lacks is None else None,
+            "it": lits(it, *(("it",) if s.reading else ())),
+            "does": None if lacks is None else lacks.does(s.reading),
+        },
+    )
+
+
+def _alone(s: LIST, labels: Sequence[str]) -> Attribute | None:
+    """The theme or person that alone was given up, if no item is known to have it or `fit` says how many have."""
+    one = known_by(labels[0]) if len(labels) == 1 and asked.genre_of(labels[0]) is None else None
+    lacking = s.record.fit or all(asked_of(labels[0], item) is None for item in s.record.items)
+    return one if lacking else None
 
 
 @kind(
     "fit",
     "fit relaxed",
-    "only rest wishes meet",
-    said=("only {only} {meet} all of it; the rest do without {wishes}",),
-    terse=("only {only} {meet} all of it",),
+    "only rest wishes meet does",
+    said=("only {only} {meet} all of it; the rest do without {wishes}", "only {only} of them {does}"),
+    terse=("only {only} {meet} all of it", "only {only} {does}"),
     heard=("only {only} of them {meet} (everything|all of it|all your wishes)",),
     about=Introduction,
 )
@@ -149,7 +172,16 @@ def fit(s: LIST) -> Facts:
     quoted = [f'"{w}"' for w in labels]
     without = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
     numbers = spell.small(i.fit) if s.reading else spell.small(i.fit)[:1]
-    yield ("fit",), {"only": lits(*numbers), "meet": Lit("meets" if i.fit == 1 else "meet"), "wishes": Lit(without)}
+    only = _alone(s, labels) if not i.wishes else None
+    yield (
+        ("fit",),
+        {
+            "only": lits(*numbers),
+            "meet": Lit("meets" if i.fit == 1 else "meet") if s.reading or only is None else None,
+            "wishes": Lit(without),
+            "does": None if only is None else only.does(s.reading, several=i.fit > 1),
+        },
+    )
 
 
 @kind(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recsys.explain.attributes import ABOUT, MADE, Attribute, attributes
 from recsys.explain.claims import Facts, kind
 from recsys.explain.discourse import SUBJECT
-from recsys.explain.patterns import Alt, Claimed, Listing, Node, Seq, lits
+from recsys.explain.patterns import Alt, Claimed, Listing, Lit, Node, Seq, lits
 from recsys.explain.pick_speech import PickSpeech
 from recsys.schema import Cited
 
@@ -108,6 +108,10 @@ def known_of(s: PickSpeech) -> Facts:
                 else None,
             },
         )
+    for maker in [a for a in found if a.kind in MADE][:1]:
+        for one in [a for a in found if a.head is ABOUT]:
+            both = Seq((maker.does(s.reading), Lit(" and "), one.does(s.reading)))
+            yield (maker.kind, maker.value, one.kind, one.value), {"it": s.target, "does": both}
     yield from _listed(s, "cast", [a for a in found if a.kind == "actor"], CAST)
     if s.reading:
         yield from _listed(s, "subjects", [a for a in found if a.head is ABOUT], 0)

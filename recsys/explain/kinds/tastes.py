@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recsys.explain import plurals, spell
+from recsys.explain.attributes import Attribute
 from recsys.explain.claims import Facts, kind
 from recsys.explain.clauses import counted, named
 from recsys.explain.patterns import Alt, Listing, Lit, Node, Opt, Seq, lits
@@ -158,6 +159,8 @@ def _thing(s: TASTE, one: Leaning) -> Node:
     """What is leaned to: "comedy", "the 1980s"."""
     if one.kind == "genre":
         return plurals.nouns(one.value, s.reading)
+    if one.kind == "theme":
+        return _such(s, one)
     said = [f"the {d}" for d in _decade(one, s.reading)]
     return lits(*said, *(f"{p} from {d}" for p in s.plurals for d in said) if s.reading else ())
 
@@ -172,12 +175,26 @@ def _such(s: TASTE, one: Leaning) -> Node:
     plural = s.plurals if s.reading else s.plurals[:1]
     if one.kind == "genre":
         return plurals.kinds((one.value,), plural, s.reading)
+    if one.kind == "theme":
+        return _themed(s, one, plural)
     return lits(*(f"{p} from the {d}" for p in plural for d in _decade(one, s.reading)))
+
+
+def _themed(s: TASTE, one: Leaning, plural: Sequence[str]) -> Node:
+    """Several things of a theme: "films about a heist", "films set in New York"; read also "heist films"."""
+    known = Attribute("theme", one.value)
+    behind: Node = Seq((lits(*(f"{p} " for p in plural)), known.behind(s.reading, several=True)))
+    if known.adjective:
+        before = lits(*(f"{known.told} {p}" for p in plural))
+        return Alt((before, behind)) if s.reading else before
+    return Alt((behind, lits(*(f"{known.label} {p}" for p in plural)))) if s.reading else behind
 
 
 def _are(s: TASTE, one: Leaning) -> Node:
     """Behind "13 of your 26 likes": "are comedies", "are from the 1980s"."""
     verb = "is" if one.liked == 1 else "are"
+    if one.kind == "theme":
+        return Attribute("theme", one.value).does(s.reading, several=one.liked != 1)
     if one.kind == "decade":
         came = ("come",) if s.reading else ()
         return lits(*(f"{v} from the {d}" for v in (verb, *came) for d in _decade(one, s.reading)))
@@ -369,7 +386,7 @@ def _values(s: TASTE, one: Leaning) -> dict[str, Node | None]:
     about=Taste,
 )
 def leans(s: TASTE) -> Facts:
-    """A genre or decade that stands among the person's likes clearly more often than among everybody's."""
+    """A genre, decade or theme that stands among the person's likes clearly more often than among everybody's."""
     for one in _valid(s, s.record.leanings):
         if one.liked and one.share > one.usual:
             yield (one.kind, one.value), _values(s, one)

@@ -69,7 +69,7 @@ def request(s: PickSpeech) -> Facts:
     told = Wishes(s, labels, e.context)
     only = Wishes(s, labels)
     named = told.phrase if s.reading else only.phrase
-    all_ = only.phrase is not None and not only.other
+    all_ = only.phrase is not None and not only.odd
     whole = all_ and bool(only.genres or only.lore)
     listed = None if whole and not s.reading else wishes
     single = len(only.genres) <= 1 and (s.reading or len(labels) <= 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from recsys.explain import spell
 from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.discourse import SUBJECT
 from recsys.explain.kinds.films import LITTLE
@@ -134,28 +133,6 @@ def shared(s: PickSpeech, key: Key) -> Values:
         one = either([n for c in having if (n := nouns.film(s, c)) is not None]) if s.reading else None
         values["other"] = subject(one)
     return values
-
-
-@abroad(
-    "zh",
-    "common",
-    said=("{it}跟{films}有共同的{attribute}：{values}",),
-    heard=(
-        "{it}(和|跟|与|同){films}(的|){attribute}(都|都是|都有|相同，都是|一样，都是|相同：|同为|同是){values}",
-        "{it}(和|跟|与|同){films}(的|)(都|)(有|由)(同一位|同样的|相同的|共同的|同一个|){attribute}(，|：|){values}",
-    ),
-)
-def common(s: PickSpeech, key: Key) -> Values:
-    having = [c for c in s.named if c.item.id in key[3:]]
-    known = words.ATTRIBUTES.get(str(key[0]))
-    if not having or known is None:
-        return {}
-    return {
-        "it": nouns.target(s),
-        "films": nouns.films(s, having, some=s.reading and len(having) > 1),
-        "attribute": lits(known, str(key[0])) if s.reading else Lit(known),
-        "values": Lit(spell.plain(str(key[1])), name=True),
-    }
 
 
 @abroad(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from recsys.explain import spell
+from recsys.explain.attributes import Attribute
 from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds.tastes import ABOUT, RARE, TWICE
 from recsys.explain.patterns import Lit, Node, lits
 from recsys.explain.records import Leaning, Taste
 from recsys.explain.speech import Speech
 from recsys.explain.zh import nouns, phrases, words
+from recsys.explain.zh.attributes import filled, form
 
 TASTE = Speech[Taste]
 
@@ -80,10 +82,15 @@ def found(s: TASTE, key: Key) -> Leaning | None:
 
 
 def such(s: TASTE, one: Leaning, lead: str = "") -> Node:
-    """Things of a genre or decade: 喜剧片, 1980 年代的电影."""
+    """Things of a genre, decade or theme: 喜剧片, 1980 年代的电影, 关于抢劫的电影."""
     what = phrases.thing(s)
     if one.kind == "genre":
         return phrases.kind_of(s, (one.value,))
+    if one.kind == "theme":
+        theme = Attribute("theme", one.value)
+        told = filled(theme, form(theme).of)
+        things = (what.noun, *what.others) if s.reading else (what.noun,)
+        return lits(*(f"{t}{n}" for t in (told if s.reading else told[:1]) for n in things))
     decades = words.decades(int(one.value)) if one.value.isdigit() else (f"{one.value} 年代",)
     if s.reading:
         return lits(*(f"{gap}{d}的{n}" for gap in ("", " ") for d in decades for n in (what.noun, *what.others)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from recsys.explain import spell
+from recsys.explain.attributes import against_theme, asked_of, lacking
 from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds.wishes import kin, met
 from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
 from recsys.explain.pick_speech import PickSpeech
 from recsys.explain.zh import nouns, phrases, words
+from recsys.explain.zh.attributes import form
+from recsys.explain.zh.lore import said
 from recsys.schema import Item
 
 ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
@@ -22,11 +25,14 @@ ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
         "{it}符合你的要求：{wishes}",
         "你想{do}{kinds}，{it}{exact}",
         "你提的要求，{it}都符合：{every}",
+        "{it}{does}，符合你的要求",
     ),
     warm=("你想{do}{kinds}，{it}{exact}", "你提的要求，{it}都对上了：{every}"),
     terse=("符合要求：{wishes}", "正是你要的{kinds}"),
     noted=("符合你的要求：{wishes}", "正是你要的{kinds}"),
     heard=(
+        "{it}{does}，(正如你所愿|正是你要的|正合你的要求|和你要求的一样|这正是你要的)",
+        "你(想要|要|想{do}|要求|想找|要找)(的|的是|)({wishes}|{kinds})，(而|)({it}|)(就|正好|)(也|){does}",
         "{it}(完全|)(符合|满足|契合|对得上|正合|贴合)(了|)(你的|你提的|你提出的|你这次的|)(要求|愿望|需求|期待)(：|，即|，|——){wishes}",
         '{it}(完全|)(符合|满足|契合)(了|)(你的|你提的|你提出的|)(“|"|){wishes}(”|"|)(的|这一|这个|这些|)(要求|愿望|需求)',
         "你(想要|要|想{do}|要求|想找|要找)(的|的是|)({wishes}|{kinds})，(而|)(这正是|这就是){it}",
@@ -38,19 +44,32 @@ ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
 )
 def request(s: PickSpeech, key: Key) -> Values:
     e = s.evidence
-    told = phrases.wishes(s, met(e))
+    labels = [w for w in met(e) if s.reading or not against_theme(w)]
+    told = phrases.wishes(s, labels)
+    known = [a for w in labels if (a := asked_of(w, e.item)) is not None]
+    does = [said(s, a, form(a).does) for a in known]
     kinds, complete = _kinds(s)
+    # One or two wishes for what the catalogue knows are told by themselves.
+    alone = not s.reading and 0 < len(does) == len(labels) <= 2
     exact = ("正是", "正合适") if not e.unmet else ("算一部",)
     if s.reading:
         exact = (*exact, "就是", "正好是", "刚好是", "恰好是") if not e.unmet else (*exact, "是一部", "就是")
     return {
         "it": nouns.target(s),
-        "wishes": told if s.reading or not complete else None,
-        "every": told if not e.unmet and not complete else None,
+        "wishes": told if s.reading or not (complete or alone) else None,
+        "every": told if not e.unmet and not complete and not alone else None,
+        "does": _joined(does, s.reading) if s.reading or alone else None,
         "kinds": kinds if s.reading or complete else None,
         "exact": lits(*exact),
         "do": Lit(phrases.thing(s).do),
     }
+
+
+def _joined(told: list[Node], reading: bool) -> Node | None:
+    """One after the other; any of them when read."""
+    if reading or len(told) < 2:
+        return either(told)
+    return Seq((told[0], Lit("，"), told[1]))
 
 
 def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
@@ -79,6 +98,7 @@ def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
     said=(
         "{it}有一点不符合你的要求：{wish}",
         "{it}没能满足你的全部要求：{wishes}",
+        "据我所知，{it}{lacks}",
         "你还要求{wishes}，这一点{it}没做到",
     ),
     warm=("{but}{it}有一点没对上你的要求：{wish}", "{but}有些要求{it}没对上：{wishes}"),
@@ -88,6 +108,7 @@ def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:
         "(不过|但|但是|只是|)(，|){it}(有一点|有些地方|有几点|)(并不|不|没能|没有|未能)(完全|)(符合|满足|达到)(了|)(你的|你提的|你这次的|)(一个|一项|某些|全部|)(要求|愿望|需求)(：|，即|，|——){all}",
         "(不过|但|但是|只是|)(，|)你(还|)(想要|要|要求|要的是|想找|想{do})(的是|){all}，(而|但|可|可是|但是|)(这一点|)({it}|)(没做到|做不到|不符合|不是|并不是|不算|没能满足)(这一点|)",
         "(不过|但|但是|)(，|){it}(不是|并不是|不算){lacking}",
+        "(不过|但|但是|)(，|)(据我所知，|){it}{lacks}",
     ),
 )
 def unmet(s: PickSpeech, key: Key) -> Values:
@@ -96,11 +117,14 @@ def unmet(s: PickSpeech, key: Key) -> Values:
     if told is None:
         return {}
     single = len(labels) == 1
+    lacks = [said(s, a, form(a).lacks) for w in labels if (a := lacking(w, s.evidence.item)) is not None]
+    clear = single and bool(lacks) and not s.reading
     return {
         "it": nouns.target(s),
         "all": told,
         "but": phrases.but(s, "只是"),
-        "wish": told if single or s.reading else None,
+        "wish": told if (single and not clear) or s.reading else None,
+        "lacks": either(lacks) if s.reading or single else None,
         "wishes": told if not single or s.reading else None,
         "lacking": _lacking(s) if s.reading else None,
         "do": Lit(phrases.thing(s).do),

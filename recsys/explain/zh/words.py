@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recsys.explain import spell
+from recsys.explain.zh import attributes
 from recsys.schema import Lexicon, Scale
 
 DIGITS = "零一二三四五六七八九"
@@ -272,6 +273,8 @@ def wish(label: str, lexicon: Lexicon) -> tuple[str, ...]:
         return kinds(text, lexicon)
     if text.startswith("not ") and known(text[4:]):
         return tuple(f"{no}{k}" for k in kinds(text[4:], lexicon) for no in ("不要", "不看", "非"))
+    if told := attributes.wish(text):
+        return told
     either = re.split(r", | or ", text)
     if len(either) > 1 and all(map(known, either)):
         return ("或".join(kinds(g, lexicon)[0] for g in either),)

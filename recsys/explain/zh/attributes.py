@@ -86,10 +86,14 @@ def form(one: Attribute) -> Form:
 
 
 def filled(one: Attribute, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """The forms with the value in X's place; a figure stands apart from the Chinese before it."""
-    value = names().get(one.value, spell.plain(one.value)) if one.theme is not None else spell.plain(one.value)
-    spaced = f" {value}" if value[:1].isdigit() else value
-    return tuple(form.replace("X", spaced if form[:1] != "X" else value) for form in forms)
+    """The forms with the value in X's place: what is no Chinese stands apart from the Chinese around it, or also, when
+    read, close to it."""
+    value = spell.plain(one.value)
+    value = names().get(value, value) if one.theme is not None else value
+    left = " " if value[:1].isascii() and value[:1].isalnum() else ""
+    right = " " if value[-1:].isascii() and value[-1:].isalnum() else ""
+    spaced = [f.replace("X", f"{left}{value}{right}").strip() for f in forms]
+    return tuple(dict.fromkeys((*spaced, *(f.replace("X", value) for f in forms))))
 
 
 def wish(label: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recsys.explain import spell
 from recsys.explain.attributes import Attribute, attributes
 from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds import lore
@@ -44,19 +45,20 @@ def common(s: PickSpeech, key: Key) -> Values:
     "zh",
     "known_of",
     said=("{it}{does}",),
-    heard=("(导演|执导)了{it}的是{maker}", "{maker}(执导|导演)了{it}", "{player}(主演|出演)了{it}"),
+    heard=("(导演|执导)了{it}的是{maker}", "{maker}( |)(执导|导演)了{it}", "{player}( |)(主演|出演)了{it}"),
 )
 def known_of(s: PickSpeech, key: Key) -> Values:
     it = nouns.target(s)
     if key == ("cast",):
         cast = [a for a in attributes(s.evidence.item) if a.kind == "actor"]
-        named = [Lit(filled(a, ("X",))[0], name=True) for a in (cast if s.reading else cast[: lore.CAST])]
-        return {"it": it, "does": Seq((Lit("由"), phrases.listed(named, some=s.reading), Lit("主演")))}
+        named = [Lit(spell.plain(a.value), name=True) for a in (cast if s.reading else cast[: lore.CAST])]
+        gap = lits(" ", "") if s.reading else Lit(" ")
+        return {"it": it, "does": Seq((Lit("由"), gap, phrases.listed(named, some=s.reading), gap, Lit("主演")))}
     if len(key) < 2:
         return {}
     found = [Attribute(str(k), str(v)) for k, v in zip(key[::2], key[1::2], strict=True)]
     told = [said(s, one, form(one).does) for one in found]
-    name = Lit(filled(found[0], ("X",))[0], name=True) if len(found) == 1 and s.reading else None
+    name = Lit(spell.plain(found[0].value), name=True) if len(found) == 1 and s.reading else None
     return {
         "it": it,
         "does": told[0] if len(told) == 1 else Seq((told[0], Lit("，"), told[1])),

@@ -16,7 +16,14 @@ def _cases() -> list[Evidence]:
     shared = {"director": ("James Cameron",)}
     by = replace(ALIENS, attributes=shared)
     crowd = tuple(replace(c, shared=shared) for c in space().cited)
+    known = {"director": ("James Cameron",), "actor": ("Sigourney Weaver", "Bill Paxton"), "theme": ("rescue", "space")}
+    told = replace(ALIENS, attributes=known)
     return [
+        replace(space(), item=told),
+        replace(space(), item=told, asked=("rescue",)),
+        replace(space(), item=told, asked=("directed by James Cameron", "rescue")),
+        replace(space(), item=told, rank=1, unmet=("time travel",)),
+        replace(space(), item=told, rank=1, unmet=("directed by Ridley Scott",)),
         space(),
         remake(),
         spread(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from recsys.explain.evidence import shared_attributes
 from recsys.explain.records import Change, Comparison, Introduction, Leaning, Taste
 from recsys.schema import (
     Cited,
@@ -62,6 +63,14 @@ NASTY_TITLES = (
     "<script>alert(1)</script>",
 )
 
+KNOWN: tuple[dict[str, tuple[str, ...]], ...] = (
+    *({}, {}, {"director": ("Ridley Scott",)}, {"director": ("Ridley Scott", "Robert Downey Jr.")}),
+    {"director": ("Akira Kurosawa",), "actor": ("Tom Hanks", "Ridley Scott"), "theme": ("heist", "new-york", "witty")},
+    {"actor": ("Tom Hanks",), "theme": ("nineteen-fifties", "heist", "twist-ending"), "country": ("France",)},
+    {"tag": ("dark (odd) [tag] | {x}",), "author": ("Ursula K. Le Guin",), "artist": ("Björk",)},
+)
+"""What the catalogue may know of an item."""
+
 titles = st.one_of(
     st.sampled_from(NASTY_TITLES),
     st.text(min_size=1, max_size=20),
@@ -75,15 +84,13 @@ def items(draw: st.DrawFn, item_id: str) -> Item:
         title=draw(titles),
         year=draw(st.none() | st.integers(1890, 2030)),
         genres=tuple(draw(st.lists(st.sampled_from(GENRES), max_size=5, unique=True))),
-        attributes={"director": ("Ridley Scott",)} if draw(st.booleans()) else {},
+        attributes=dict(draw(st.sampled_from(KNOWN))),
     )
 
 
 @st.composite
 def cited_items(draw: st.DrawFn, item: Item, target: Item, sign: int) -> Cited:
-    shared = {"genre": tuple(g for g in item.genres if g in target.genres)}
-    if item.attributes and target.attributes:
-        shared["director"] = ("Ridley Scott",)
+    shared = shared_attributes(item, target)
     liked = draw(st.integers(0, 500))
     return Cited(
         item=item,
@@ -91,7 +98,7 @@ def cited_items(draw: st.DrawFn, item: Item, target: Item, sign: int) -> Cited:
         stars=draw(st.none() | st.integers(2, 10).map(lambda n: n / 2)),
         value=sign * draw(st.floats(0.01, 2)),
         share=draw(st.floats(0, 0.2)),
-        shared={k: v for k, v in shared.items() if v},
+        shared=shared,
         crowd=draw(st.none() | st.just(CoLiked(draw(st.integers(0, liked)), liked))),
     )
 
@@ -117,7 +124,12 @@ def evidences(draw: st.DrawFn) -> Evidence:
     parts.append(Part("popularity", "popularity", draw(st.floats(-0.5, 1))))
     words = st.sampled_from(("space adventure", 'a "quoted" (odd) [wish]', "like Alien (1979), funny", "x" * 80, ""))
     parts += [Part("request", draw(words), draw(st.floats(-0.5, 2)))] * draw(st.integers(0, 1))
-    labels = st.sampled_from(("comedy", "not horror", "from 1980", "1980s", "something (odd) [here] | {x}"))
+    labels = st.sampled_from(
+        (
+            *("comedy", "not horror", "from 1980", "1980s", "something (odd) [here] | {x}", "heist", "new york"),
+            *("not slasher", "directed by Ridley Scott", "with Tom Hanks", "Akira Kurosawa", "not with Tom Hanks"),
+        )
+    )
     ratings = draw(st.integers(0, 3000))
     likes = draw(st.integers(0, ratings))
     return Evidence(
@@ -235,9 +247,13 @@ def spread() -> Evidence:
 
 lexicons = st.sampled_from((Lexicon(), Lexicon("book", "books", "star", "read")))
 scales = st.sampled_from((Scale(), Scale(0.5, 5, 0.5)))
+THEMES = (("theme", "heist"), ("theme", "new-york"), ("theme", "bleak"), ("theme", "whole-family"))
 verdicts: st.SearchStrategy[Verdict] = st.sampled_from(("liked", "liked", "disliked", "rejected", "neutral", "seen"))
 labels = st.sampled_from(
-    ("comedy", "Sci-Fi", "not horror", "from 1980", "1980s", "before 1970", "something (odd) [here] | {x}", "")
+    (
+        *("comedy", "Sci-Fi", "not horror", "from 1980", "1980s", "before 1970", "something (odd) [here] | {x}", ""),
+        *("heist", "not slasher", "directed by Ridley Scott", "Tom Hanks"),
+    )
 )
 
 
@@ -273,7 +289,14 @@ def comparisons(draw: st.DrawFn) -> Comparison:
     a, b = draw(evidences()), draw(evidences())
     other = replace(b.item, id="b") if draw(st.integers(0, 9)) else a.item
     rank = None if b.rank is None else b.rank + (a.rank == b.rank)
-    return Comparison(a, replace(b, item=other, rank=rank, likes=a.likes, lexicon=a.lexicon, scale=a.scale))
+    # One id is one item on both sides.
+    same = {c.item.id: c.item for c in (*a.cited, *a.against)}
+
+    def known(some: tuple[Cited, ...]) -> tuple[Cited, ...]:
+        return tuple(replace(c, item=same[c.item.id], shared={}) if c.item.id in same else c for c in some)
+
+    sides = {"cited": known(b.cited), "against": known(b.against)}
+    return Comparison(a, replace(b, item=other, rank=rank, likes=a.likes, lexicon=a.lexicon, scale=a.scale, **sides))
 
 
 @st.composite
@@ -302,7 +325,7 @@ def tastes(draw: st.DrawFn) -> Taste:
         rated = liked + draw(st.integers(0, max(opinions - likes, 0)))
         return Leaning(*trait, liked, rated, liked / likes if likes else 0.0, draw(st.floats(0, 1)))
 
-    traits = st.sampled_from([*(("genre", g) for g in GENRES), ("decade", "1980"), ("decade", "2000")])
+    traits = st.sampled_from([*(("genre", g) for g in GENRES), ("decade", "1980"), ("decade", "2000"), *THEMES])
     found = draw(st.lists(traits, max_size=6, unique=True))
     cut = draw(st.integers(0, len(found)))
     best = tuple(draw(items(f"f{n}")) for n in range(draw(st.integers(0, min(likes, 5)))))

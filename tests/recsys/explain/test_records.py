@@ -149,6 +149,8 @@ def cases() -> list[Record]:
         Comparison(few, replace(nobody, likes=2)),
         Introduction((), ("comedy",)),
         replace(ten(), relaxed=("comedy",), fit=2, like=PSYCHO_1960),
+        replace(ten(), relaxed=("time travel",), fit=0),
+        replace(ten(), wishes=(), relaxed=("time travel",), fit=2),
         replace(ten(), likes=1),
         replace(ten(), likes=0),
         replace(ten(), likes=90),

@@ -162,13 +162,13 @@ def _put(s: PickSpeech, values: dict[str, Node | None]) -> Node | None:
     "it like described most quoted close that fits",
     said=(
         "{it} {described}",
-        "what you described speaks most for {most}",
         "you asked for something like {like}, and {it} comes close",
     ),
     free=("{it} {close} {like}",),
     terse=("{it} {close} {like}", "{it} {described}"),
     noted=("{described}", "close to {like}", "{close} {quoted}"),
     heard=(
+        "what you described speaks most for {most}",
         "you (asked for|wanted) something like {like}",
         "you (asked for|wanted) something like {like}, and (this|{it}) (comes close|is close)",
         "{it} {close} ({like}|what you described|your description|{quoted})",

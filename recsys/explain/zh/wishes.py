@@ -8,13 +8,14 @@ from recsys.explain import spell
 from recsys.explain.attributes import against_theme, asked_of, lacking
 from recsys.explain.claims import Key, Values, abroad
 from recsys.explain.kinds.wishes import kin, met
-from recsys.explain.patterns import Lit, Node, Opt, Seq, either, lits
+from recsys.explain.patterns import Joints, Lit, Node, Opt, Seq, either, lits
 from recsys.explain.pick_speech import PickSpeech
 from recsys.explain.zh import nouns, phrases, words
 from recsys.explain.zh.attributes import form
 from recsys.explain.zh.lore import said
 from recsys.schema import Item
 
+CLAUSES = Joints("，", "，", (("，", True), ("、", True), ("，也", True)))
 ASKED = "(要求|愿望|要求的|想要的|要找的|期待)"
 
 
@@ -67,9 +68,9 @@ def request(s: PickSpeech, key: Key) -> Values:
 
 def _joined(told: list[Node], reading: bool) -> Node | None:
     """One after the other; any of them when read."""
-    if reading or len(told) < 2:
+    if len(told) < 2:
         return either(told)
-    return Seq((told[0], Lit("，"), told[1]))
+    return phrases.listed(told, some=True, joints=CLAUSES) if reading else Seq((told[0], Lit("，"), told[1]))
 
 
 def _kinds(s: PickSpeech) -> tuple[Node | None, bool]:

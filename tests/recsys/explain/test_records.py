@@ -11,18 +11,32 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recsys.data.catalog import Catalog
 from recsys.explain.claims import KINDS, facts
 from recsys.explain.grammar import lark
 from recsys.explain.language import VOICES, Voice
 from recsys.explain.notes import notes
 from recsys.explain.pick_speech import speech
 from recsys.explain.plan import Task, plan
-from recsys.explain.records import Change, Comparison, Introduction, Leaning, Record, Taste
+from recsys.explain.records import Change, Comparison, Introduction, Leaning, Record, Taste, introduction, taste, usual
 from recsys.explain.templates import bind
 from recsys.explain.verify import Checker, Refusal, check
 from recsys.explain.wording import plain
 from recsys.llm.grammar import checked
-from recsys.schema import Crowd, Evidence, Move, Opinion
+from recsys.schema import (
+    Constraint,
+    Crowd,
+    Evidence,
+    Item,
+    Lexicon,
+    Move,
+    Opinion,
+    Profile,
+    Ranking,
+    Recommendation,
+    Request,
+    Scale,
+)
 from tests.recsys.explain.strategies import (
     ALIEN,
     ALIENS,
@@ -151,6 +165,8 @@ def cases() -> list[Record]:
         replace(ten(), relaxed=("comedy",), fit=2, like=PSYCHO_1960),
         replace(ten(), relaxed=("time travel",), fit=0),
         replace(ten(), wishes=(), relaxed=("time travel",), fit=2),
+        replace(ten(), wishes=(), relaxed=("heist",), fit=2),
+        replace(ten(), wishes=(), relaxed=("heist",), fit=0),
         replace(ten(), likes=1),
         replace(ten(), likes=0),
         replace(ten(), likes=90),
@@ -160,6 +176,65 @@ def cases() -> list[Record]:
         replace(known(), favourites=((ALIEN, None),), leanings=(all_of_them,)),
         replace(known(), favourites=((ALIEN, None), (ALIENS, None))),
     ]
+
+
+def test_a_list_tells_what_all_of_it_is_about_and_who_made_it() -> None:
+    by = replace(ALIENS, attributes={"director": ("James Cameron",), "theme": ("rescue",)})
+    both = Introduction(
+        (by, replace(by, id="x", title="The Abyss", year=1989)), ("rescue", "directed by James Cameron")
+    )
+    said_ = "Here are two films about a rescue directed by James Cameron."
+    assert check(said_, both)
+    assert not check(said_.replace("rescue", "heist"), both)
+    assert not check(said_, replace(both, items=(by, HEAT)))
+    assert said(both).startswith(said_[:-1])
+
+
+def test_a_list_of_which_some_are_about_a_theme_says_how_many() -> None:
+    mixed = replace(ten(), wishes=(), relaxed=("time travel",), fit=3)
+    texts = {said(mixed, seed) for seed in range(8)}
+    assert any("Only three of them are about time travel." in text for text in texts)
+    assert not check("Only two of them are about time travel.", mixed)
+    assert check("None of them is about time travel, as far as I know.", replace(mixed, fit=0))
+    assert not check("None of them is about time travel, as far as I know.", mixed)
+
+
+def test_a_theme_that_every_item_has_was_not_given_up() -> None:
+    heist = replace(HEAT, attributes={"theme": ("heist",)})
+    wish = Constraint("attribute", "heist", "heist", 2, "theme")
+    ranking = Ranking((Recommendation(1, heist, 1.0),), ("21",), (wish,))
+    told = introduction(ranking, Request(constraints=(wish,)), 9, Lexicon(), Scale(), fit=1)
+    assert (told.wishes, told.relaxed) == (("heist",), ())
+    assert introduction(ranking, Request(constraints=(wish,)), 9, Lexicon(), Scale(), fit=0).relaxed == ("heist",)
+
+
+def test_a_taste_leans_to_a_theme_liked_three_times_and_clearly_more_than_usual() -> None:
+    films = [Item(str(n), f"Film {n}", 1990, ("Drama",), attributes=_themes(n)) for n in range(40)]
+    catalog = Catalog(films)
+    everyone = usual(catalog, {i.id: 10 for i in films})
+
+    def themes(*ids: int) -> list[str]:
+        profile = Profile("u", tuple(Opinion(str(n), "liked", 5.0) for n in ids))
+        return [o.value for o in taste(profile, catalog, everyone, Lexicon(), Scale()).leanings if o.kind == "theme"]
+
+    assert themes(0, 1, 2, 10, 11, 12, 13) == ["heist"]
+    assert themes(0, 1, 10, 11, 12, 13, 14) == []
+    assert themes(*range(40)) == []
+    assert "parody" not in themes(10, 11, 12)
+
+
+def _themes(n: int) -> dict[str, tuple[str, ...]]:
+    return {"theme": ("heist",)} if n < 4 else {"theme": ("parody",)} if 10 <= n < 13 else {}
+
+
+def test_a_leaning_to_a_theme_is_told_with_its_figures() -> None:
+    t = replace(known(), leanings=(*known().leanings, Leaning("theme", "heist", 6, 8, 6 / 26, 0.04)))
+    text = said(t)
+    assert "ilms about a heist" in text
+    assert check("Six of your 26 likes are about a heist.", t)
+    assert check("You lean to heist films: 23% of your likes, against 4% for everybody.", t)
+    for false in ("Seven of your 26 likes are about a heist.", "You lean to films about a trial."):
+        assert not check(false, t)
 
 
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.about is not Evidence])

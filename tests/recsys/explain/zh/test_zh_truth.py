@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from recsys.data.knowledge import themes
 from recsys.explain.language import VOICES, ZH, Voice
 from recsys.explain.verify import START, Checker, Refusal
 from recsys.explain.wording import plain
+from recsys.explain.zh.attributes import names
 from recsys.schema import Evidence
+from tests.recsys.explain.kinds.test_lore import knowing
 from tests.recsys.explain.strategies import remake, space, spread
 
 TRUE = (
@@ -202,3 +207,40 @@ def test_every_mutation_of_plain_wording_is_refused(evidence: Evidence, voice: V
             whole = checker.first(sentence.text, state)
             assert not isinstance(whole, Refusal)
             state = whole.state
+
+
+LORE_TRUE = (
+    "《Aliens》由 James Cameron 执导。",
+    "James Cameron执导了《Aliens》。",
+    "《Aliens》由Sigourney Weaver和Bill Paxton主演。",
+    "《Aliens》讲的是营救。",
+    "《Aliens》的故事发生在太空。",
+    "跟《Alien》一样，它也由 James Cameron 执导。",
+    "它讲的也是营救，跟《Alien》和《The Terminator》一样。",
+)
+LORE_FALSE = (
+    "《Aliens》由 Ridley Scott 执导。",
+    "Sigourney Weaver执导了《Aliens》。",
+    "《Aliens》讲的是抢劫。",
+    "《Aliens》的故事发生在纽约。",
+    "跟《The Terminator》一样，它也由 James Cameron 执导。",
+    "它讲的也是营救，跟《Blade Runner》一样。",
+)
+
+
+def test_what_the_catalogue_knows_is_understood_in_chinese_and_nothing_else() -> None:
+    checker = Checker(knowing(), language=ZH)
+    assert [t for t in LORE_TRUE if not checker.check(t)] == []
+    assert [t for t in LORE_FALSE if checker.check(t)] == []
+
+
+def test_every_theme_has_a_chinese_name_of_its_own() -> None:
+    assert set(names()) == set(themes())
+    assert len(set(names().values())) == len(names())
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_a_wish_for_what_the_catalogue_knows_is_told_in_chinese(voice: Voice) -> None:
+    e = replace(knowing(), asked=("rescue", "with Bill Paxton"), unmet=("time travel",))
+    told = "".join(s.text for s in plain(e, "full", 1, voice, ZH))
+    assert [w for w in ("营救", "Bill Paxton", "时间旅行") if w not in told] == []
